@@ -1,0 +1,35 @@
+# The library: headers, sources, and the kernel objects of every ISA.
+
+add_library(sinter STATIC ${SINTER_SOURCES})
+add_library(sinter::sinter ALIAS sinter)
+
+target_sources(sinter
+  PUBLIC
+    FILE_SET HEADERS BASE_DIRS include FILES ${SINTER_HEADERS}
+    FILE_SET eigen_headers TYPE HEADERS BASE_DIRS include FILES ${SINTER_EIGEN_HEADERS})
+target_compile_features(sinter PUBLIC cxx_std_20)
+target_compile_options(sinter PRIVATE -ffp-contract=off)
+target_link_libraries(sinter
+  PUBLIC xsimd
+  PRIVATE SLEEF::SLEEF $<BUILD_INTERFACE:sinter_warnings> $<BUILD_INTERFACE:sinter_sanitizers>)
+set_target_properties(sinter PROPERTIES
+  CXX_EXTENSIONS OFF
+  LINKER_LANGUAGE CXX
+  POSITION_INDEPENDENT_CODE ON
+  VERIFY_INTERFACE_HEADER_SETS ${PROJECT_IS_TOP_LEVEL}
+  INTERFACE_HEADER_SETS_TO_VERIFY HEADERS) # the Eigen headers need Eigen, which only tests look for
+
+if(SINTER_KERNELS)
+  foreach(isa IN LISTS SINTER_KERNEL_ISAS)
+    sinter_add_kernels(sinter ${isa} "${SINTER_KERNELS}")
+  endforeach()
+endif()
+
+# One file knows OpenMP. Its runtime is a link dependency; neither our other files nor a consumer's get -fopenmp.
+if(SINTER_WITH_OPENMP)
+  separate_arguments(sinter_openmp_flags NATIVE_COMMAND "${OpenMP_CXX_FLAGS}")
+  set_source_files_properties(src/exec/parallel_for.cpp PROPERTIES
+    COMPILE_OPTIONS "${sinter_openmp_flags}"
+    COMPILE_DEFINITIONS SINTER_WITH_OPENMP)
+  target_link_libraries(sinter INTERFACE $<LINK_ONLY:OpenMP::OpenMP_CXX>)
+endif()
