@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Every source file is named in the build, and every name is a file.
+
+The library's files stand in cmake/files.cmake. A .cpp file under tests, bench or examples stands in the CMakeLists.txt
+of its folder or of one above it.
+
+usage: listed.py ROOT
+"""
+
+import os
+import posixpath
+import re
+import sys
+
+import tree
+
+LISTS = {
+    "include": (("SINTER_HEADERS", "SINTER_EIGEN_HEADERS"), (".hpp",)),
+    "src": (("SINTER_SOURCES",), (".cpp",)),
+    "kernels": (("SINTER_KERNELS",), (".cpp",)),
+}
+
+
+def library_lists(text):
+    text = re.sub(r"#.*", "", text)
+    return {name: body.split() for name, body in re.findall(r"set\(\s*(\w+)([^)]*)\)", text)}
+
+
+def check_library(root):
+    problems = []
+    lists = library_lists(tree.read(root, "cmake/files.cmake"))
+    for folder, (names, suffixes) in LISTS.items():
+        on_disk = set(tree.files(root, (folder,), suffixes))
+        listed = [file for name in names for file in lists.get(name, [])]
+        for file in sorted(on_disk - set(listed)):
+            problems.append(f"{file}: not in cmake/files.cmake ({names[0]})")
+        for file in sorted(set(listed) - on_disk):
+            problems.append(f"cmake/files.cmake: {file} does not exist")
+        for file in sorted({file for file in listed if listed.count(file) > 1}):
+            problems.append(f"cmake/files.cmake: {file} is named twice")
+        for name in names:
+            if lists.get(name, []) != sorted(lists.get(name, [])):
+                problems.append(f"cmake/files.cmake: {name} is not sorted")
+    return problems
+
+
+def named_in_a_build_file(root, path):
+    """Whether a CMakeLists.txt at or above the file names it, relative to that folder."""
+    folder = posixpath.dirname(path)
+    while folder:
+        build_file = posixpath.join(folder, "CMakeLists.txt")
+        if os.path.isfile(os.path.join(root, build_file)):
+            name = posixpath.relpath(path, folder)
+            stem = re.escape(name[: -len(".cpp")])
+            text = re.sub(r"#.*", "", tree.read(root, build_file))
+            if re.search(rf"(?<![\w./-]){stem}(\.cpp)?(?![\w./-])", text):
+                return True
+        folder = posixpath.dirname(folder)
+    return False
+
+
+def check(root):
+    problems = check_library(root)
+    for path in tree.files(root, ("tests", "bench", "examples"), (".cpp",)):
+        if not named_in_a_build_file(root, path):
+            problems.append(f"{path}: named in no CMakeLists.txt")
+    return problems
+
+
+if __name__ == "__main__":
+    tree.report(check(sys.argv[1]))
