@@ -1,9 +1,7 @@
 # System copies only. What only tests, benchmarks or examples need is looked up there.
 
-find_package(xsimd REQUIRED) # no version here: xsimd's version file accepts one major version, we accept a range
-if(xsimd_VERSION VERSION_LESS 8.1 OR xsimd_VERSION VERSION_GREATER_EQUAL 15)
-  message(FATAL_ERROR "sinter needs xsimd 8.1 to 14.x; found ${xsimd_VERSION} in ${xsimd_DIR}")
-endif()
+find_package(xsimd REQUIRED)
+include(sinter-xsimd)
 
 find_package(SLEEF REQUIRED)
 

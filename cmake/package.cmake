@@ -22,4 +22,5 @@ install(FILES
   "${PROJECT_BINARY_DIR}/sinter-config.cmake"
   "${PROJECT_BINARY_DIR}/sinter-config-version.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/FindSLEEF.cmake"
+  "${PROJECT_SOURCE_DIR}/cmake/sinter-xsimd.cmake"
   DESTINATION "${sinter_package_dir}")

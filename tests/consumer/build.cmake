@@ -1,6 +1,6 @@
 # Configures, builds and runs one consumer project with nothing but default flags.
 #   cmake -DKIND=find_package|subdirectory -DSOURCE=<sinter> -DBUILD=<build of sinter> -DWORK=<scratch folder>
-#         -DCOMPILER=<c++> -DLAUNCHER=<ccache or empty> -P build.cmake
+#         -DPROGRAM=<main.cpp> -DCOMPILER=<c++> -DLAUNCHER=<ccache or empty> -P build.cmake
 
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE result)
@@ -21,6 +21,7 @@ else()
 endif()
 
 run("${CMAKE_COMMAND}" -S "${SOURCE}/tests/consumer/${KIND}" -B "${WORK}/build" -G Ninja "${where}"
+    "-DPROGRAM=${PROGRAM}"
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" -DCMAKE_BUILD_TYPE=Release
     -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
 run("${CMAKE_COMMAND}" --build "${WORK}/build")
@@ -32,7 +33,7 @@ math(EXPR last "${count} - 1")
 foreach(i RANGE ${last})
   string(JSON file GET "${commands}" ${i} file)
   string(JSON command GET "${commands}" ${i} command)
-  if(file MATCHES "main.cpp$" AND command MATCHES " (-fopenmp|-march|-mavx|-W|-ffp)")
+  if(file STREQUAL "${PROGRAM}" AND command MATCHES " (-fopenmp|-march|-mavx|-W|-ffp)")
     message(FATAL_ERROR "the user's file is compiled with our flag ${CMAKE_MATCH_1}: ${command}")
   endif()
 endforeach()

@@ -52,7 +52,7 @@ def named_in_a_build_file(root, path):
         if os.path.isfile(os.path.join(root, build_file)):
             name = posixpath.relpath(path, folder)
             stem = re.escape(name[: -len(".cpp")])
-            text = re.sub(r"#.*", "", tree.read(root, build_file))
+            text = re.sub(r"#.*|\$\{CMAKE_CURRENT_SOURCE_DIR\}/", "", tree.read(root, build_file))
             if re.search(rf"(?<![\w./-]){stem}(\.cpp)?(?![\w./-])", text):
                 return True
         folder = posixpath.dirname(folder)

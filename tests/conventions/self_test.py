@@ -47,6 +47,8 @@ BAD = [
     (listed, {"tests/core/new_test.cpp": ""}, "new_test.cpp: named in no CMakeLists.txt"),
     (text, {"src/exec/other.cpp": "  #pragma omp simd\n"}, "OpenMP outside"),
     (text, {"include/sinter/core/a.hpp": "#pragma once\n#define SINTER_X 1\n"}, "macro SINTER_X defined outside"),
+    (text, {"src/exec/other.cpp": "#define SINTER_X 1\n"}, "macro SINTER_X defined outside"),
+    (text, {"kernels/k.cpp": "#define LENGTH 1\n"}, "macro LENGTH without SINTER_"),
     (text, {"include/sinter/core/config.hpp": "#pragma once\n#define LENGTH 1\n"}, "macro LENGTH without SINTER_"),
     (text, {"include/sinter/core/a.hpp": "\n"}, "no #pragma once"),
     (text, {"include/sinter/core/a.hpp": "#pragma once\n#include <iostream>\n"}, "too heavy"),

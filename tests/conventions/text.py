@@ -17,6 +17,7 @@ HEAVY_HEADERS = {"algorithm", "format", "functional", "iostream", "map", "regex"
 
 THREADS_FILE = "src/exec/parallel_for.cpp"
 MACRO_FILE = "include/sinter/core/config.hpp"
+MACRO_FOLDER = "kernels/"  # a C library's name for an ISA can only be pasted; nothing includes these files
 
 LIBRARY = ("include", "src", "kernels")
 CODE = LIBRARY + ("tests", "bench", "examples", "cmake")
@@ -38,7 +39,7 @@ def check_library_text(root):
                 if path != THREADS_FILE:
                     problems.append(f"{path}:{number}: OpenMP outside {THREADS_FILE}")
             macro = re.match(r"\s*#\s*define\s+(\w+)", line)
-            if macro and path != MACRO_FILE:
+            if macro and path != MACRO_FILE and not path.startswith(MACRO_FOLDER):
                 problems.append(f"{path}:{number}: macro {macro.group(1)} defined outside {MACRO_FILE}")
             elif macro and not macro.group(1).startswith("SINTER_"):
                 problems.append(f"{path}:{number}: macro {macro.group(1)} without SINTER_")
