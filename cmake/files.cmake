@@ -5,6 +5,8 @@ set(SINTER_HEADERS
   include/sinter/core/element.hpp
   include/sinter/core/error.hpp
   include/sinter/core/promote.hpp
+  include/sinter/io/npy.hpp
+  include/sinter/io/print.hpp
   include/sinter/shape/operand.hpp
   include/sinter/simd/arch.hpp
   include/sinter/simd/vec.hpp
@@ -16,6 +18,14 @@ set(SINTER_EIGEN_HEADERS
 )
 
 set(SINTER_SOURCES
+  src/io/file.cpp
+  src/io/format_float.cpp
+  src/io/npy_header.cpp
+  src/io/npy_read.cpp
+  src/io/npy_type.cpp
+  src/io/npy_write.cpp
+  src/io/print.cpp
+  src/io/strided_walk.cpp
 )
 
 # Compiled once per ISA.
