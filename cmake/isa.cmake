@@ -37,7 +37,8 @@ function(sinter_add_kernels target isa sources)
   add_library(${objects} OBJECT ${sources})
   target_include_directories(${objects} PRIVATE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/kernels")
   target_compile_features(${objects} PRIVATE cxx_std_20)
-  target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} NDEBUG)
+  target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} NDEBUG
+    $<$<BOOL:${SINTER_CHECKED}>:SINTER_CHECKED=1>)
   target_compile_options(${objects} PRIVATE ${SINTER_ISA_FLAGS_${ISA}} ${SINTER_KERNEL_OPTIONS})
   target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings sinter_sanitizers)
   set_target_properties(${objects} PROPERTIES

@@ -8,6 +8,9 @@ target_sources(sinter
     FILE_SET HEADERS BASE_DIRS include FILES ${SINTER_HEADERS}
     FILE_SET eigen_headers TYPE HEADERS BASE_DIRS include FILES ${SINTER_EIGEN_HEADERS})
 target_compile_features(sinter PUBLIC cxx_std_20)
+if(SINTER_CHECKED)
+  target_compile_definitions(sinter PUBLIC SINTER_CHECKED=1)
+endif()
 target_compile_options(sinter PRIVATE -ffp-contract=off)
 target_link_libraries(sinter
   PUBLIC xsimd
