@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <sinter/core/error.hpp>
+#include <sinter/shape/shape.hpp>
 
 namespace sinter::detail {
 namespace {
@@ -210,19 +211,10 @@ npy_header parse_npy_header(std::string_view text, npy_header_place const& place
   return header_parser(text, place).parse();
 }
 
-std::string shape_text(index_t const* shape, std::size_t rank) {
-  std::string text = "(";
-  for (std::size_t axis = 0; axis < rank; ++axis) {
-    if (axis > 0) text += ", ";
-    text += std::to_string(shape[axis]);
-  }
-  return text + (rank == 1 ? ",)" : ")");
-}
-
 std::string make_npy_preamble(npy_header const& header) {
   auto text = "{'descr': '" + npy_type_text(header.type.element) +
               "', 'fortran_order': " + (header.fortran_order ? "True" : "False") +
-              ", 'shape': " + shape_text(header.shape.data(), header.shape.size()) + ", }";
+              ", 'shape': " + to_string(header.shape) + ", }";
 
   constexpr std::size_t prefix = 10;
   auto const end = (prefix + text.size() + 1 + alignment - 1) / alignment * alignment;

@@ -33,7 +33,4 @@ npy_header parse_npy_header(std::string_view text, npy_header_place const& place
 // of 64.
 std::string make_npy_preamble(npy_header const& header);
 
-// "(2, 3)", "(5,)", "()": as Python writes a tuple, so that it can stand in the header and in a message.
-std::string shape_text(index_t const* shape, std::size_t rank);
-
 }  // namespace sinter::detail

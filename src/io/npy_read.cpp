@@ -7,6 +7,7 @@
 
 #include <sinter/core/error.hpp>
 #include <sinter/io/npy.hpp>
+#include <sinter/shape/shape.hpp>
 
 #include "file.hpp"
 #include "npy_header.hpp"
@@ -78,7 +79,7 @@ index_t checked_size(npy_header const& header, std::string const& path, std::int
       is_empty = true;
     } else if (bytes > std::numeric_limits<index_t>::max() / extent) {
       fail(path, data_offset,
-           "the shape " + shape_text(header.shape.data(), header.shape.size()) + " of " + name_of(header.type.element) +
+           "the shape " + to_string(header.shape) + " of " + name_of(header.type.element) +
                " (header key 'shape') has more bytes than 63 bits can count");
     } else {
       bytes *= extent;
@@ -87,7 +88,7 @@ index_t checked_size(npy_header const& header, std::string const& path, std::int
   if (is_empty) return 0;
   if (bytes > size - data_offset) {
     fail(path, data_offset,
-         "the shape " + shape_text(header.shape.data(), header.shape.size()) + " of " + name_of(header.type.element) +
+         "the shape " + to_string(header.shape) + " of " + name_of(header.type.element) +
              " (header key 'shape') needs " + std::to_string(bytes) + " bytes of data, but the file ends after " +
              std::to_string(size - data_offset));
   }
@@ -159,7 +160,7 @@ std::span<index_t const> npy_file::shape() const { return state_->header.shape; 
 
 void npy_file::require(element_type type, int rank) const {
   auto const& header = state_->header;
-  auto const extents = shape_text(header.shape.data(), header.shape.size());
+  auto const extents = to_string(header.shape);
   auto const holds =
       "load: file '" + state_->path + "' holds an array of " + name_of(header.type.element) + " with shape " + extents;
   if (header.type.element != type) throw type_error(holds + "; " + name_of(type) + " was asked for");

@@ -98,7 +98,8 @@ TEST_F(npy_damage, broken_or_unsupported_types) {
   };
   for (auto const& [descr, reason] : cases) {
     expect_header(header_text(descr, "(2,)"), "offset 20 (header key 'descr')", reason);
-    expect_header(header_text(descr, "(2,)"), "offset 20 (header key 'descr')", std::string("dtype '") + descr + "' is");
+    expect_header(header_text(descr, "(2,)"), "offset 20 (header key 'descr')",
+                  std::string("dtype '") + descr + "' is");
   }
   expect_header("{'descr': [('x', '<f8')], ", "offset 20 (header key 'descr')", "structured dtype");
   expect_header("{'descr': ('<f8', (2,)), ", "offset 20 (header key 'descr')", "subarray dtype");
