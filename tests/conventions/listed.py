@@ -4,7 +4,7 @@
 The library's files stand in cmake/files.cmake. A .cpp file under tests, bench or examples stands in the CMakeLists.txt
 of its folder or of one above it.
 
-usage: listed.py ROOT
+usage: listed.py [--fix] ROOT         --fix writes the lists of cmake/files.cmake anew from what is on disk
 """
 
 import os
@@ -44,6 +44,20 @@ def check_library(root):
     return problems
 
 
+def fix_library(root):
+    text = tree.read(root, "cmake/files.cmake")
+    lists = {"SINTER_EIGEN_HEADERS": [], **{names[0]: [] for names, _ in LISTS.values()}}
+    for folder, (names, suffixes) in LISTS.items():
+        for file in tree.files(root, (folder,), suffixes):
+            needs_eigen = re.match(r"include/sinter/eigen\b", file)
+            lists["SINTER_EIGEN_HEADERS" if needs_eigen else names[0]].append(file)
+    for name, files in lists.items():
+        body = "".join(f"  {file}\n" for file in files)
+        text = re.sub(rf"set\({name}\n[^)]*\)", f"set({name}\n{body})", text)
+    with open(os.path.join(root, "cmake/files.cmake"), "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 def named_in_a_build_file(root, path):
     """Whether a CMakeLists.txt at or above the file names it, relative to that folder."""
     folder = posixpath.dirname(path)
@@ -68,4 +82,6 @@ def check(root):
 
 
 if __name__ == "__main__":
-    tree.report(check(sys.argv[1]))
+    if sys.argv[1] == "--fix":
+        fix_library(sys.argv[2])
+    tree.report(check(sys.argv[-1]))
