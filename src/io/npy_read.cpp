@@ -6,7 +6,7 @@
 #include <ranges>
 
 #include <sinter/core/error.hpp>
-#include <sinter/io/npy.hpp>
+#include <sinter/io/npy_file.hpp>
 #include <sinter/shape/shape.hpp>
 
 #include "file.hpp"

@@ -2,7 +2,7 @@
 #include <memory>
 #include <vector>
 
-#include <sinter/io/npy.hpp>
+#include <sinter/io/npy_file.hpp>
 
 #include "file.hpp"
 #include "npy_header.hpp"

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include <sinter/core/error.hpp>
-#include <sinter/io/npy.hpp>
+#include <sinter/io/npy_file.hpp>
 
 #include "allocation_watch.hpp"
 #include "erased_array.hpp"

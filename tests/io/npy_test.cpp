@@ -12,7 +12,7 @@
 #include <vector>
 
 #include <sinter/core/error.hpp>
-#include <sinter/io/npy.hpp>
+#include <sinter/io/npy_file.hpp>
 
 #include "erased_array.hpp"
 #include "npy_files.hpp"

@@ -8,27 +8,30 @@
 #include <iostream>
 #include <string>
 
+#include <sinter/array/ndarray.hpp>
 #include <sinter/io/npy.hpp>
 #include <sinter/io/print.hpp>
 
-#include "erased_array.hpp"
-
 namespace {
 
+template <class Element>
 void answer(std::string const& path) {
-  sinter::detail::npy_file const file(path);
-  auto const shape = file.shape();
-  sinter::testing::erased_array array(file.type(), {shape.begin(), shape.end()});
-  file.read(array.operand());
-  sinter::detail::save_npy(path + ".same", array.operand());
-  std::ofstream text(path + ".text", std::ios::binary);
-  sinter::detail::write(text, array.operand());
+  auto const array = sinter::load<Element>(path);
+  std::ofstream(path + ".text", std::ios::binary) << array;
+  sinter::save(path + ".same", array);
+  sinter::save(path + ".turned", array.transpose());
+  if (array.rank() == 0) {
+    sinter::save(path + ".sparse", array);
+  } else {
+    sinter::save(path + ".sparse", array(sinter::ellipsis, sinter::every(-2)));
+  }
+}
 
-  auto turned = array;
-  turned.transpose();
-  sinter::detail::save_npy(path + ".turned", turned.operand());
-  if (!shape.empty()) array.reverse_every(shape.size() - 1, 2);
-  sinter::detail::save_npy(path + ".sparse", array.operand());
+// The type is in the file, not in the program: tries one after the other.
+template <class... Elements>
+void answer_any(std::string const& path, sinter::detail::type_list<Elements...>) {
+  auto const type = sinter::detail::npy_file(path).type();
+  ((type == sinter::element_type_of<Elements> ? answer<Elements>(path) : void()), ...);
 }
 
 }  // namespace
@@ -37,7 +40,7 @@ int main() {
   std::string path;
   while (std::getline(std::cin, path)) {
     try {
-      answer(path);
+      answer_any(path, sinter::detail::element_list{});
     } catch (std::exception const& failure) {
       std::cerr << failure.what() << '\n';
       return 1;
