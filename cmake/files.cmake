@@ -1,16 +1,66 @@
 # Every file of the library, by name, sorted. A file on disk that is missing here fails the test conventions.files.
 
 set(SINTER_HEADERS
+  include/sinter/array/access.hpp
+  include/sinter/array/compound.hpp
+  include/sinter/array/create.hpp
+  include/sinter/array/evaluate.hpp
+  include/sinter/array/iterator.hpp
+  include/sinter/array/ndarray.hpp
+  include/sinter/array/nested.hpp
+  include/sinter/array/view.hpp
   include/sinter/core/config.hpp
   include/sinter/core/element.hpp
   include/sinter/core/error.hpp
   include/sinter/core/promote.hpp
+  include/sinter/exec/assign.hpp
+  include/sinter/exec/execute.hpp
+  include/sinter/exec/fused.hpp
+  include/sinter/exec/shape_of.hpp
+  include/sinter/expr/bound.hpp
+  include/sinter/expr/call.hpp
+  include/sinter/expr/contract.hpp
+  include/sinter/expr/functions.hpp
+  include/sinter/expr/make.hpp
+  include/sinter/expr/map.hpp
+  include/sinter/expr/math.hpp
+  include/sinter/expr/operators.hpp
+  include/sinter/expr/program.hpp
+  include/sinter/expr/tree.hpp
   include/sinter/io/npy.hpp
+  include/sinter/io/npy_file.hpp
   include/sinter/io/print.hpp
+  include/sinter/kernels/table.hpp
+  include/sinter/memory/buffer.hpp
+  include/sinter/ops/arithmetic.hpp
+  include/sinter/ops/compare.hpp
+  include/sinter/ops/list.hpp
+  include/sinter/ops/logic.hpp
+  include/sinter/ops/math.hpp
+  include/sinter/ops/op.hpp
+  include/sinter/ops/select.hpp
+  include/sinter/plan/alias.hpp
+  include/sinter/plan/layout.hpp
+  include/sinter/plan/machine.hpp
+  include/sinter/plan/options.hpp
+  include/sinter/plan/plan.hpp
+  include/sinter/plan/settings.hpp
+  include/sinter/plan/statement.hpp
+  include/sinter/shape/extents.hpp
   include/sinter/shape/operand.hpp
+  include/sinter/shape/reshape.hpp
+  include/sinter/shape/shape.hpp
+  include/sinter/shape/slice.hpp
+  include/sinter/shape/strided.hpp
   include/sinter/simd/arch.hpp
+  include/sinter/simd/batch.hpp
+  include/sinter/simd/convert.hpp
+  include/sinter/simd/mask.hpp
+  include/sinter/simd/math.hpp
+  include/sinter/simd/memory.hpp
   include/sinter/simd/vec.hpp
   include/sinter/simd/xsimd.hpp
+  include/sinter/sinter.hpp
 )
 
 # Headers that need Eigen, for users who have it.
@@ -18,6 +68,17 @@ set(SINTER_EIGEN_HEADERS
 )
 
 set(SINTER_SOURCES
+  src/array/access.cpp
+  src/array/create.cpp
+  src/exec/execute.cpp
+  src/exec/interpreter.cpp
+  src/exec/nest.cpp
+  src/exec/overlap.cpp
+  src/exec/pack.cpp
+  src/exec/parallel_for.cpp
+  src/exec/per_op.cpp
+  src/exec/scratch.cpp
+  src/expr/make.cpp
   src/io/file.cpp
   src/io/format_float.cpp
   src/io/npy_header.cpp
@@ -26,8 +87,28 @@ set(SINTER_SOURCES
   src/io/npy_write.cpp
   src/io/print.cpp
   src/io/strided_walk.cpp
+  src/kernels/cpu.cpp
+  src/kernels/dispatch.cpp
+  src/memory/buffer.cpp
+  src/plan/alias.cpp
+  src/plan/cost.cpp
+  src/plan/explain.cpp
+  src/plan/layout.cpp
+  src/plan/machine.cpp
+  src/plan/make_plan.cpp
+  src/plan/settings.cpp
+  src/shape/reshape.cpp
+  src/shape/shape.cpp
+  src/shape/slice.cpp
 )
 
 # Compiled once per ISA.
 set(SINTER_KERNELS
+  kernels/arithmetic.cpp
+  kernels/cast.cpp
+  kernels/compare.cpp
+  kernels/integers.cpp
+  kernels/math.cpp
+  kernels/move.cpp
+  kernels/table.cpp
 )

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <sinter/expr/program.hpp>
+
+// The fused loop: a bound tree evaluated register by register, in one pass. It is compiled in the user's file, for
+// the ISA of that file, which its type names.
+
+namespace sinter::detail {
+
+template <class Bound>
+struct widest_element {
+  static constexpr int bytes = sizeof(typename Bound::element);
+};
+template <class Op, class Element, class... Children>
+struct widest_element<bound_node<Op, Element, Children...>> {
+  static constexpr int bytes = [] {
+    int widest = sizeof(Element);
+    ((widest = widest_element<Children>::bytes > widest ? widest_element<Children>::bytes : widest), ...);
+    return widest;
+  }();
+};
+
+template <class Bound>
+struct tree_cost {
+  static constexpr double ns = 0;
+  static constexpr int operations = 0;
+};
+template <class Op, class Element, class... Children>
+struct tree_cost<bound_node<Op, Element, Children...>> {
+  static constexpr double ns = (Op::cost + ... + tree_cost<Children>::ns);
+  static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
+};
+
+// Where a step of the loop is: evaluates a tree to the register of elements i, i + 1, ….
+template <int Lanes, class Arch, int Leaves>
+struct cursor {
+  std::byte const* leaves[Leaves == 0 ? 1 : Leaves];
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
+  }
+
+  template <class Element, class Count>
+  SINTER_INLINE auto operator()(bound_constant<Element> const& from, index_t, Count) const {
+    return register_of_value<Element>(from.value);
+  }
+
+  template <class Op, class Element, class... Children, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, Children...> const& from, index_t i, Count lanes) const {
+    return std::apply(
+        [&](auto const&... child) SINTER_LAMBDA {
+          if constexpr (is_mapped<Op>) {
+            return call_mapped(*from.state, lanes, (*this)(child, i, lanes)...);
+          } else {
+            return Op::apply((*this)(child, i, lanes)...);
+          }
+        },
+        from.children);
+  }
+
+ private:
+  // A function of single elements is called for the elements that exist and for no others.
+  template <class Op, class Count, class... Values>
+  static SINTER_INLINE auto call_mapped(Op const& op, Count lanes, Values const&... values) {
+    using element = typename Op::template result<void>;
+    if constexpr (Op::by_register) {
+      auto const result = op.function(values...);
+      if constexpr (is_batch<std::remove_const_t<decltype(result)>> || is_mask<std::remove_const_t<decltype(result)>>) {
+        return result;
+      } else {
+        return register_of_value<element>(static_cast<element>(result));
+      }
+    } else if constexpr (std::same_as<element, bool>) {
+      vec<std::int8_t, Lanes> result = {};
+      for (int lane = 0; lane < lanes.count; ++lane) result[lane] = op.function(values[lane]...) ? -1 : 0;
+      return mask<1, Lanes, Arch>{result};
+    } else {
+      vec<element, Lanes> result = {};
+      for (int lane = 0; lane < lanes.count; ++lane) result[lane] = static_cast<element>(op.function(values[lane]...));
+      return batch<element, Lanes, Arch>(result);
+    }
+  }
+
+  template <class Element>
+  static SINTER_INLINE auto register_of_value(Element value) {
+    if constexpr (std::same_as<Element, bool>) {
+      return mask<1, Lanes, Arch>{splat_vec<std::int8_t, Lanes>(value ? -1 : 0)};
+    } else {
+      return batch<Element, Lanes, Arch>(value);
+    }
+  }
+};
+
+// out[i] = tree(i) for n elements. The tree is copied, so that no store can be thought to change a constant.
+template <class Arch, class Out, class Bound>
+void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
+  constexpr int count = tree_counts<Bound>::leaves;
+  constexpr int widest = widest_element<Bound>::bytes;
+  constexpr int lanes = Arch::register_bytes / widest;
+  constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
+  cursor<lanes, Arch, count> at;
+  for (int k = 0; k < count; ++k) at.leaves[k] = leaves[k];
+  Bound const tree = *static_cast<Bound const*>(context);
+  auto* const to = reinterpret_cast<Out*>(out);
+  index_t i = 0;
+  auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
+  if constexpr (unroll > 1) {
+    for (; i + unroll * lanes <= n;) {
+      for (int u = 0; u < unroll; ++u, i += lanes) step(all_lanes<lanes>{});
+    }
+  }
+  for (; i + lanes <= n; i += lanes) step(all_lanes<lanes>{});
+  if (i < n) step(some_lanes{static_cast<int>(n - i)});
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <sinter/expr/tree.hpp>
+
+namespace sinter::detail {
+
+[[noreturn]] void throw_scalar_does_not_fit(double value, element_type type);
+
+// An operand as a tree: trees move or copy, rvalue arrays are kept, lvalue arrays are viewed.
+template <class Operand>
+SINTER_INLINE auto as_tree(Operand&& operand) {
+  using type = std::remove_cvref_t<Operand>;
+  if constexpr (tree<Operand>) {
+    return type(static_cast<Operand&&>(operand));
+  } else if constexpr (type::owns && !std::is_lvalue_reference_v<Operand> && !std::is_const_v<Operand>) {
+    return owned_leaf<type>(static_cast<Operand&&>(operand));
+  } else {
+    return leaf<typename type::element, type::static_rank>(operand.values());
+  }
+}
+
+template <class Operand>
+using tree_of = decltype(as_tree(std::declval<Operand>()));
+
+template <class To, class Scalar>
+SINTER_INLINE constant<To> constant_of(Scalar value) {
+  if constexpr (std::integral<To> && std::integral<Scalar> && !std::same_as<To, bool>) {
+    if (static_cast<Scalar>(static_cast<To>(value)) != value || (static_cast<To>(value) < To(0)) != (value < Scalar(0))) {
+      throw_scalar_does_not_fit(static_cast<double>(value), element_type_of<To>);
+    }
+  }
+  return constant<To>(static_cast<To>(value));
+}
+
+template <class To, class Tree>
+SINTER_INLINE auto cast_tree(Tree&& expression) {
+  using type = std::remove_cvref_t<Tree>;
+  if constexpr (std::same_as<To, typename type::element>) {
+    return type(static_cast<Tree&&>(expression));
+  } else if constexpr (is_constant<type>) {
+    return constant<To>(static_cast<To>(expression.value));
+  } else {
+    return node<ops::cast<To>, type>(ops::cast<To>{}, static_cast<Tree&&>(expression));
+  }
+}
+
+// The operand as a tree of elements To; scalars become constants.
+template <class To, class Operand>
+SINTER_INLINE auto as_tree_of(Operand&& operand) {
+  if constexpr (scalar<std::remove_cvref_t<Operand>>) {
+    return constant_of<To>(operand);
+  } else {
+    return cast_tree<To>(as_tree(static_cast<Operand&&>(operand)));
+  }
+}
+
+template <class Operand>
+struct element_of {
+  using type = typename std::remove_cvref_t<Operand>::element;
+};
+template <scalar Scalar>
+struct element_of<Scalar> {
+  using type = Scalar;
+};
+
+// Common type: arrays among themselves first, then what the scalars do to that.
+template <class... Operands>
+struct common_element {
+  template <class So, class Operand>
+  static constexpr auto add_array(std::type_identity<So>, std::type_identity<Operand>) {
+    if constexpr (scalar<Operand>) {
+      return std::type_identity<So>{};
+    } else if constexpr (std::same_as<So, void>) {
+      return std::type_identity<typename Operand::element>{};
+    } else {
+      return std::type_identity<promoted<So, typename Operand::element>>{};
+    }
+  }
+  template <class So, class Operand>
+  static constexpr auto add_scalar(std::type_identity<So>, std::type_identity<Operand>) {
+    if constexpr (scalar<Operand>) {
+      return std::type_identity<promoted<So, weak<So, Operand>>>{};
+    } else {
+      return std::type_identity<So>{};
+    }
+  }
+  template <class So>
+  static constexpr auto arrays(std::type_identity<So> so) {
+    return so;
+  }
+  template <class So, class First, class... Rest>
+  static constexpr auto arrays(std::type_identity<So> so, First first, Rest... rest) {
+    return arrays(add_array(so, first), rest...);
+  }
+  template <class So>
+  static constexpr auto scalars(std::type_identity<So> so) {
+    return so;
+  }
+  template <class So, class First, class... Rest>
+  static constexpr auto scalars(std::type_identity<So> so, First first, Rest... rest) {
+    return scalars(add_scalar(so, first), rest...);
+  }
+  using type = typename decltype(scalars(arrays(std::type_identity<void>{}, std::type_identity<Operands>{}...),
+                                         std::type_identity<Operands>{}...))::type;
+};
+
+template <class... Operands>
+using common = typename common_element<std::remove_cvref_t<Operands>...>::type;
+
+template <class Op, class... Operands>
+SINTER_INLINE auto make_node(Operands&&... operands) {
+  using operand_type = typename Op::template operand<common<Operands...>>;
+  return node<Op, decltype(as_tree_of<operand_type>(static_cast<Operands&&>(operands)))...>(
+      Op{}, as_tree_of<operand_type>(static_cast<Operands&&>(operands))...);
+}
+
+// One of the operands is an array or a tree, the others may be scalars.
+template <class... Operands>
+concept operands = (operand_like<Operands> || ...) &&
+                   ((operand_like<Operands> || scalar<std::remove_cvref_t<Operands>>) && ...);
+
+}  // namespace sinter::detail

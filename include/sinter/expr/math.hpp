@@ -1,0 +1,158 @@
+#pragma once
+
+#include <sinter/expr/call.hpp>
+
+namespace sinter {
+
+// Elementary functions: integers give floating point. Errors and special values: docs/accuracy.md.
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto exp(A&& a) {
+  return detail::call<ops::exp>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto exp2(A&& a) {
+  return detail::call<ops::exp2>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto exp10(A&& a) {
+  return detail::call<ops::exp10>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto expm1(A&& a) {
+  return detail::call<ops::expm1>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto log(A&& a) {
+  return detail::call<ops::log>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto log2(A&& a) {
+  return detail::call<ops::log2>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto log10(A&& a) {
+  return detail::call<ops::log10>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto log1p(A&& a) {
+  return detail::call<ops::log1p>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto sin(A&& a) {
+  return detail::call<ops::sin>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto cos(A&& a) {
+  return detail::call<ops::cos>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto tan(A&& a) {
+  return detail::call<ops::tan>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto asin(A&& a) {
+  return detail::call<ops::asin>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto acos(A&& a) {
+  return detail::call<ops::acos>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto atan(A&& a) {
+  return detail::call<ops::atan>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto sinh(A&& a) {
+  return detail::call<ops::sinh>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto cosh(A&& a) {
+  return detail::call<ops::cosh>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto tanh(A&& a) {
+  return detail::call<ops::tanh>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto asinh(A&& a) {
+  return detail::call<ops::asinh>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto acosh(A&& a) {
+  return detail::call<ops::acosh>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto atanh(A&& a) {
+  return detail::call<ops::atanh>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto cbrt(A&& a) {
+  return detail::call<ops::cbrt>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto erf(A&& a) {
+  return detail::call<ops::erf>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto erfc(A&& a) {
+  return detail::call<ops::erfc>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto tgamma(A&& a) {
+  return detail::call<ops::tgamma>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto lgamma(A&& a) {
+  return detail::call<ops::lgamma>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto sqrt(A&& a) {
+  return detail::call<ops::sqrt>(static_cast<A&&>(a));
+}
+
+// The quadrant-aware arctangent of y / x.
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto atan2(A&& a, B&& b) {
+  return detail::call<ops::atan2>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+
+// sqrt(x * x + y * y) without overflow or underflow in between.
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto hypot(A&& a, B&& b) {
+  return detail::call<ops::hypot>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto pow(A&& a, B&& b) {
+  return detail::call<ops::power>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+
+}  // namespace sinter

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <tuple>
+
+#include <sinter/ops/list.hpp>
+#include <sinter/shape/strided.hpp>
+
+// The expression tree: leaves with data, constants and nodes, all held by value. It knows neither the arrays it
+// came from nor how it will be evaluated.
+
+namespace sinter::detail {
+
+struct expression_base {};
+
+// An array that lives elsewhere.
+template <class Element, int Rank>
+struct leaf : expression_base {
+  using element = Element;
+  static constexpr int rank = Rank;
+
+  strided<Element const, Rank> array;
+
+  explicit leaf(strided<Element const, Rank> const& from) : array(from) {}
+  strided<Element const, Rank> const& values() const { return array; }
+};
+
+// An array that was about to die, kept alive by the expression.
+template <class Array>
+struct owned_leaf : expression_base {
+  using element = typename Array::element;
+  static constexpr int rank = Array::static_rank;
+
+  Array array;
+
+  explicit owned_leaf(Array&& from) : array(static_cast<Array&&>(from)) {}
+  auto values() const { return array.values(); }
+};
+
+// A scalar that stands for an array of its values.
+template <class Element>
+struct constant : expression_base {
+  using element = Element;
+  static constexpr int rank = 0;
+
+  Element value;
+
+  explicit constant(Element from) : value(from) {}
+};
+
+template <class Op>
+struct result_of {
+  template <class Operand>
+  using type = typename Op::template result<Operand>;
+};
+template <class To>
+struct result_of<ops::cast<To>> {
+  template <class Operand>
+  using type = To;
+};
+
+template <class... Ranks>
+constexpr int widest_rank(Ranks... ranks) {
+  int widest = 0;
+  for (int const rank : {ranks...}) {
+    if (rank == dynamic_rank) return dynamic_rank;
+    widest = rank > widest ? rank : widest;
+  }
+  return widest;
+}
+
+template <class First, class... Rest>
+struct last_of : last_of<Rest...> {};
+template <class Last>
+struct last_of<Last> : std::type_identity<Last> {};
+
+// An operation over children that all have its operand type already (`where`: after the condition).
+template <class Op, class... Children>
+struct node : expression_base {
+  using element = typename result_of<Op>::template type<typename last_of<Children...>::type::element>;
+  static constexpr int rank = widest_rank(Children::rank...);
+
+  [[no_unique_address]] Op op;
+  std::tuple<Children...> children;
+
+  template <class... From>
+  explicit node(Op operation, From&&... from)
+      : op(static_cast<Op&&>(operation)), children(static_cast<From&&>(from)...) {}
+};
+
+template <class Type>
+concept tree = std::is_base_of_v<expression_base, std::remove_cvref_t<Type>>;
+
+// Arrays show themselves by values() -> strided; they belong to a higher layer.
+template <class Type>
+concept array_like = requires { typename std::remove_cvref_t<Type>::array_tag; };
+
+template <class Type>
+concept operand_like = tree<Type> || array_like<Type>;
+
+template <class Type>
+inline constexpr bool is_constant = false;
+template <class Element>
+inline constexpr bool is_constant<constant<Element>> = true;
+
+// Calls function(strided) for every array in the tree, from left to right.
+template <class Tree, class Function>
+SINTER_INLINE void for_each_leaf(Tree const& expression, Function&& function) {
+  if constexpr (requires { expression.children; }) {
+    std::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, function), ...); },
+               expression.children);
+  } else if constexpr (requires { expression.values(); }) {
+    function(expression.values());
+  }
+}
+
+// The values of all leaves, from left to right.
+template <class Tree>
+auto leaf_values(Tree const& expression) {
+  if constexpr (requires { expression.children; }) {
+    return std::apply([](auto const&... child) { return std::tuple_cat(leaf_values(child)...); }, expression.children);
+  } else if constexpr (requires { expression.values(); }) {
+    return std::tuple(expression.values());
+  } else {
+    return std::tuple();
+  }
+}
+
+template <class Tree>
+struct leaf_count_of : std::integral_constant<int, 1> {};
+template <class Element>
+struct leaf_count_of<constant<Element>> : std::integral_constant<int, 0> {};
+template <class Op, class... Children>
+struct leaf_count_of<node<Op, Children...>> : std::integral_constant<int, (0 + ... + leaf_count_of<Children>::value)> {};
+
+template <class Tree>
+inline constexpr int leaf_count = leaf_count_of<Tree>::value;
+
+}  // namespace sinter::detail

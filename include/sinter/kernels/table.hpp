@@ -1,0 +1,54 @@
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+
+#include <sinter/ops/list.hpp>
+
+namespace sinter::detail {
+
+// out[i] = op(operands[0][i], …) for n elements, all contiguous, without overlap other than out being an operand.
+// Bit k of `scalars`: operand k is a single element that stands for all.
+using kernel = void (*)(std::byte* out, std::byte const* const* operands, unsigned scalars, index_t n);
+
+// Gathers n elements at a stride (in elements) into a contiguous run, or the reverse.
+using pack_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t n);
+
+// The precompiled loops of one ISA. Entries that make no sense (`&` on doubles) are null.
+struct kernel_table {
+  isa value;
+  kernel operation[ops::all::size][element_type_count];  // [code_of<Op>][operand type]
+  kernel cast[element_type_count][element_type_count];   // [from][to]
+  kernel select[4];                                      // [log2 of the element size]; operand 0 is bool
+  pack_kernel gather[4];                                 // [log2 of the element size]
+  pack_kernel scatter[4];
+};
+
+constexpr int log2_of_size(element_type type) {
+  int const bytes = size_of(type);
+  return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3;
+}
+
+// The best ISA of the CPU and the operating system that the library has kernels for.
+isa best_isa();
+
+extern std::atomic<int> chosen_isa;  // negative until it is chosen
+isa choose_isa();
+
+// The table of the active ISA, chosen at first use from the CPU and SINTER_ISA.
+kernel_table const& kernels();
+
+}  // namespace sinter::detail
+
+namespace sinter {
+
+// The ISA whose kernels run: the best that the CPU and the operating system support, or what SINTER_ISA forces it
+// down to. Throws parse_error when SINTER_ISA is no ISA or one that the CPU lacks.
+inline isa active_isa() {
+  int const chosen = detail::chosen_isa.load(std::memory_order_relaxed);
+  return chosen >= 0 ? static_cast<isa>(chosen) : detail::choose_isa();
+}
+
+char const* to_string(isa value);
+
+}  // namespace sinter

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include <sinter/plan/alias.hpp>
+#include <sinter/plan/statement.hpp>
+
+namespace sinter {
+
+enum class store_policy : unsigned char {
+  regular,    // through the caches
+  streaming,  // past them
+};
+
+// Every decision about one statement, as data. `explain` prints it.
+struct plan {
+  sinter::mode mode = sinter::mode::automatic;
+  char const* reason = "";  // why this mode
+  sinter::isa isa = sinter::isa::baseline;
+  index_t elements = 0;  // of the output
+  int axes = 0;          // of the loop nest after merging
+  index_t inner = 0;     // extent of the innermost axis
+  index_t block = 0;     // elements done at a time
+  int threads = 1;
+  store_policy stores = store_policy::regular;
+  detail::alias alias = detail::alias::none;  // the most demanding of all leaves
+  index_t temporary_bytes = 0;                // copies that overlap makes necessary
+  int streams = 0;                            // arrays read and written
+  int packed = 0;                             // leaves that are gathered block by block
+  double bytes_per_element = 0;               // read and written
+  int operations_per_element = 0;
+  double predicted_ns = 0;  // for the whole statement, from the cost table; a guide, not a promise
+};
+
+// One decision per line.
+std::string to_string(plan const& what);
+std::ostream& operator<<(std::ostream& out, plan const& what);
+
+namespace detail {
+
+// A plan and the loop nest it is for.
+struct planned {
+  sinter::plan decisions;
+  layout nest;                     // axes sorted and merged
+  std::vector<sinter::detail::alias> aliases;  // per leaf
+};
+
+// All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. Throws shape_error when a
+// leaf does not broadcast to the output. Changes nothing.
+planned make_plan(statement const& what, options const& how);
+
+// What `automatic` and the settings come to for this statement.
+struct mode_choice {
+  sinter::mode mode;
+  char const* reason;
+};
+mode_choice choose_mode(expression_facts const& facts, index_t elements, options const& how);
+
+// ns per element when `bytes` per element move and `elements` of them do.
+double time_per_element(expression_facts const& facts, double bytes, index_t elements);
+
+// How many threads pay for work of so many ns: fork and join cost is measured at first use.
+int choose_threads(double work_ns, int at_most);
+
+}  // namespace detail
+}  // namespace sinter

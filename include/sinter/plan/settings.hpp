@@ -1,0 +1,58 @@
+#pragma once
+
+#include <atomic>
+
+#include <sinter/plan/options.hpp>
+
+namespace sinter {
+
+namespace detail {
+
+// A value that any thread may read and set.
+template <class Value>
+class setting {
+ public:
+  constexpr setting(Value value) : value_(value) {}
+  setting(setting const& other) : value_(other.get()) {}
+  setting& operator=(setting const& other) { return *this = other.get(); }
+  setting& operator=(Value value) {
+    value_.store(value, std::memory_order_relaxed);
+    return *this;
+  }
+  operator Value() const { return get(); }
+  Value get() const { return value_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<Value> value_;
+};
+
+}  // namespace detail
+
+// Where `bench/threshold` finds per_op and fused equal; docs/threshold.md shows the curves.
+inline constexpr index_t default_fusion_threshold = 8;
+
+// The process's defaults. Each is read once from the environment variable named beside it, at the first statement;
+// a text that is no number throws parse_error there.
+struct settings_type {
+  detail::setting<sinter::mode> mode{sinter::mode::automatic};  // SINTER_MODE: automatic, per_op, fused, blocked
+  detail::setting<index_t> fusion_threshold{default_fusion_threshold};  // SINTER_FUSION_THRESHOLD: elements up to which `automatic` is per_op
+  detail::setting<int> threads{0};                  // SINTER_NUM_THREADS: at most so many; 0: OpenMP's number
+  detail::setting<index_t> parallel_threshold{4000};  // SINTER_PARALLEL_THRESHOLD: ns of work from which threads are used
+  detail::setting<index_t> block_bytes{0};          // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
+  detail::setting<index_t> streaming_threshold{index_t{1} << 26};  // SINTER_STREAMING_THRESHOLD: bytes; reserved, see docs
+  detail::setting<index_t> scratch_bytes{index_t{1} << 26};       // SINTER_SCRATCH_BYTES: kept per thread between statements
+};
+
+namespace detail {
+extern settings_type global_settings;
+extern std::atomic<bool> settings_are_read;
+void read_settings();
+}  // namespace detail
+
+// Throws parse_error when an environment variable cannot be understood.
+inline settings_type& settings() {
+  if (!detail::settings_are_read.load(std::memory_order_acquire)) detail::read_settings();
+  return detail::global_settings;
+}
+
+}  // namespace sinter

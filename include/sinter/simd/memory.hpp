@@ -1,0 +1,108 @@
+#pragma once
+
+#include <sinter/simd/xsimd.hpp>
+#include <sinter/simd/batch.hpp>
+
+// Loads and stores of registers, whole and partial. A partial load reads `count` elements and not one byte more;
+// the other lanes are zero.
+
+namespace sinter::detail {
+
+// memcpy of fewer than 2 * Piece bytes without a call: one fixed-size move per set bit of the size.
+template <int Piece>
+SINTER_INLINE void copy_short(std::byte* to, std::byte const* from, int bytes) {
+  if constexpr (Piece > 0) {
+    if ((bytes & Piece) != 0) {
+      __builtin_memcpy(to, from, Piece);
+      to += Piece;
+      from += Piece;
+    }
+    copy_short<Piece / 2>(to, from, bytes);
+  }
+}
+
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> load_partial(Element const* from, int count) {
+  constexpr int bytes = sizeof(Element) * Lanes;
+  vec<Element, Lanes> result;
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+  auto const active = (std::uint64_t{1} << (static_cast<unsigned>(count) * sizeof(Element))) - 1;
+  if constexpr (bytes == 64) {
+    result = (vec<Element, Lanes>)_mm512_maskz_loadu_epi8(active, from);
+  } else if constexpr (bytes == 32) {
+    result = (vec<Element, Lanes>)_mm256_maskz_loadu_epi8(static_cast<__mmask32>(active), from);
+  } else {
+    __m128i const wide = _mm_maskz_loadu_epi8(static_cast<__mmask16>(active), from);
+    __builtin_memcpy(&result, &wide, bytes);
+  }
+#else
+  alignas(bytes) std::byte buffer[bytes] = {};
+  copy_short<bytes / 2>(buffer, reinterpret_cast<std::byte const*>(from), count * static_cast<int>(sizeof(Element)));
+  __builtin_memcpy(&result, buffer, bytes);
+#endif
+  return result;
+}
+
+template <class Element, int Lanes>
+SINTER_INLINE void store_partial(Element* to, vec<Element, Lanes> value, int count) {
+  constexpr int bytes = sizeof(Element) * Lanes;
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+  auto const active = (std::uint64_t{1} << (static_cast<unsigned>(count) * sizeof(Element))) - 1;
+  if constexpr (bytes == 64) {
+    _mm512_mask_storeu_epi8(to, active, (__m512i)value);
+  } else if constexpr (bytes == 32) {
+    _mm256_mask_storeu_epi8(to, static_cast<__mmask32>(active), (__m256i)value);
+  } else {
+    __m128i wide = {};
+    __builtin_memcpy(&wide, &value, bytes);
+    _mm_mask_storeu_epi8(to, static_cast<__mmask16>(active), wide);
+  }
+#else
+  alignas(bytes) std::byte buffer[bytes];
+  __builtin_memcpy(buffer, &value, bytes);
+  copy_short<bytes / 2>(reinterpret_cast<std::byte*>(to), buffer, count * static_cast<int>(sizeof(Element)));
+#endif
+}
+
+// How many elements a step of a loop holds: all lanes, known to the compiler, or the rest of a run.
+template <int Lanes>
+struct all_lanes {
+  static constexpr bool partial = false;
+  static constexpr int count = Lanes;
+};
+struct some_lanes {
+  static constexpr bool partial = true;
+  int count;
+};
+
+template <class Element, int Lanes, class Arch, class Count>
+SINTER_INLINE auto load(Element const* from, Count lanes) {
+  if constexpr (std::same_as<Element, bool>) {
+    auto const* bytes = reinterpret_cast<std::int8_t const*>(from);
+    vec<std::int8_t, Lanes> value;
+    if constexpr (Count::partial) {
+      value = load_partial<std::int8_t, Lanes>(bytes, lanes.count);
+    } else {
+      value = load_vec<std::int8_t, Lanes>(bytes);
+    }
+    return mask<1, Lanes, Arch>{value != 0};
+  } else if constexpr (Count::partial) {
+    return batch<Element, Lanes, Arch>(load_partial<Element, Lanes>(from, lanes.count));
+  } else {
+    return batch<Element, Lanes, Arch>(load_vec<Element, Lanes>(from));
+  }
+}
+
+template <int Lanes, class Arch, class Element, class Value, class Count>
+SINTER_INLINE void store(Element* to, Value const& value, Count lanes) {
+  if constexpr (std::same_as<Element, bool>) {
+    vec<std::int8_t, Lanes> const ones = value.template resized<1>().value & splat_vec<std::int8_t, Lanes>(1);
+    store<Lanes, Arch>(reinterpret_cast<std::int8_t*>(to), batch<std::int8_t, Lanes, Arch>(ones), lanes);
+  } else if constexpr (Count::partial) {
+    store_partial<Element, Lanes>(to, value.value, lanes.count);
+  } else {
+    store_vec<Element, Lanes>(to, value.value);
+  }
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+
+#include <sinter/core/element.hpp>
+#include <sinter/simd/arch.hpp>
+
+namespace sinter::detail {
+
+template <int Bytes, bool Signed = true>
+using lane_integer = typename integer_of<Bytes, Signed>::type;
+
+// The compiler's vector type of Lanes elements; any power of two, narrower than a register too.
+template <class Element, int Lanes>
+struct vec_types {
+  typedef Element aligned __attribute__((vector_size(sizeof(Element) * Lanes)));
+  typedef Element unaligned __attribute__((vector_size(sizeof(Element) * Lanes), aligned(alignof(Element)), may_alias));
+};
+
+template <class Element, int Lanes>
+using vec = typename vec_types<Element, Lanes>::aligned;
+
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> load_vec(Element const* from) {
+  return *reinterpret_cast<typename vec_types<Element, Lanes>::unaligned const*>(from);
+}
+
+template <class Element, int Lanes>
+SINTER_INLINE void store_vec(Element* to, vec<Element, Lanes> value) {
+  *reinterpret_cast<typename vec_types<Element, Lanes>::unaligned*>(to) = value;
+}
+
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> splat_vec(Element value) {
+  // A shuffle of one lane; `value - vec{}` would turn -0 into 0.
+  vec<Element, Lanes> one = {value};
+  if constexpr (Lanes == 1) {
+    return one;
+  } else {
+    vec<lane_integer<sizeof(Element)>, Lanes> zero = {};
+#if defined(__clang__)
+    for (int lane = 0; lane < Lanes; ++lane) one[lane] = value;
+    (void)zero;
+    return one;
+#else
+    return __builtin_shuffle(one, zero);
+#endif
+  }
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,11 @@
+#pragma once
+
+// The whole library except <sinter/eigen.hpp>.
+
+#include <sinter/array/create.hpp>
+#include <sinter/array/evaluate.hpp>
+#include <sinter/core/error.hpp>
+#include <sinter/expr/functions.hpp>
+#include <sinter/expr/map.hpp>
+#include <sinter/expr/math.hpp>
+#include <sinter/plan/machine.hpp>

@@ -1,0 +1,59 @@
+#include "interpreter.hpp"
+
+#include <algorithm>
+
+namespace sinter::detail {
+namespace {
+
+constexpr index_t stack_bytes = 32 * 1024;
+
+kernel kernel_of(kernel_table const& table, instruction const& step) {
+  int const type = static_cast<int>(step.type);
+  if (step.code == cast_code) return table.cast[type][static_cast<int>(step.result)];
+  if (step.code == select_code) return table.select[log2_of_size(step.type)];
+  return table.operation[step.code][type];
+}
+
+}  // namespace
+
+void run_instructions(program const& what, slots const& at, std::byte* out, index_t n) {
+  kernel_table const& table = kernels();
+  for (int i = 0; i < what.instruction_count; ++i) {
+    instruction const& step = what.instructions[i];
+    std::byte const* operands[3];
+    unsigned single = 0;
+    for (int k = 0; k < step.operand_count; ++k) {
+      operands[k] = at.data[step.operands[k]];
+      single |= static_cast<unsigned>(at.single[step.operands[k]]) << k;
+    }
+    kernel_of(table, step)(step.target == result_slot ? out : at.data[step.target], operands, single, n);
+  }
+}
+
+void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
+  auto const& run = *static_cast<interpreted const*>(context);
+  program const& what = *run.what;
+  alignas(64) std::byte stack[stack_bytes];
+  int const temporaries = std::max(1, what.temporary_count);
+  index_t const block = std::min(run.block, stack_bytes / (8 * temporaries) / 64 * 64);
+  slots at;
+  int slot = what.leaf_count;
+  for (int k = 0; k < what.leaf_count; ++k) at.single[k] = false;
+  for (int k = 0; k < what.constant_count; ++k, ++slot) {
+    at.data[slot] = const_cast<std::byte*>(run.constants[k]);
+    at.single[slot] = true;
+  }
+  for (int k = 0; k < what.temporary_count; ++k, ++slot) {
+    at.data[slot] = stack + k * block * 8;
+    at.single[slot] = false;
+  }
+  int const result_bytes = size_of(what.instructions[what.instruction_count - 1].result);
+  for (index_t first = 0; first < n; first += block) {
+    for (int k = 0; k < what.leaf_count; ++k) {
+      at.data[k] = const_cast<std::byte*>(leaves[k]) + first * size_of(what.leaf_types[k]);
+    }
+    run_instructions(what, at, out + first * result_bytes, std::min(block, n - first));
+  }
+}
+
+}  // namespace sinter::detail

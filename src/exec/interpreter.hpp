@@ -1,0 +1,43 @@
+#pragma once
+
+#include <sinter/exec/execute.hpp>
+#include <sinter/kernels/table.hpp>
+#include <sinter/memory/buffer.hpp>
+
+namespace sinter::detail {
+
+// The slots of a program while it runs: where each one's elements are, and which are a single element.
+struct slots {
+  std::byte* data[max_slots];
+  bool single[max_slots];
+};
+
+// Runs the instructions once over n elements. `at` holds the leaves, constants and temporaries.
+void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);
+
+// Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
+void run_nest(planned const& how, loop_function loop, void const* context);
+
+// Copies n-dimensional data between a strided operand (broadcast to `shape`) and a contiguous run.
+void pack(std::byte* to, operand const& from, lengths shape);
+void unpack(operand const& to, std::byte const* from);
+
+// Copies, while it lives, what of a statement overlaps its output in a way that no order of visit serves: the
+// leaves, or the result when that is smaller.
+class overlap_copies {
+ public:
+  explicit overlap_copies(planned& how);
+  bool redirects_output() const { return output_.data() != nullptr; }
+  void write_back(layout const& over) const;
+
+ private:
+  buffer output_;
+  stream result_{};  // where the output belongs
+  std::vector<buffer> leaves_;
+};
+
+// Scratch memory of this thread, kept between statements up to settings().scratch_bytes.
+std::byte* scratch(std::size_t bytes);
+void trim_scratch();
+
+}  // namespace sinter::detail

@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "interpreter.hpp"
+
+namespace sinter::detail {
+namespace {
+
+constexpr index_t pack_bytes = 64 * 1024;
+constexpr index_t longest_block = 512;
+constexpr index_t chunk_elements = 64 * 1024;
+
+// A rectangle of the nest: rows of the outer axes by columns of the innermost one.
+struct rectangle {
+  index_t first_row, last_row;
+  index_t first_column, last_column;
+};
+
+// Walks rectangles of a nest and hands contiguous runs to the loop; what is not contiguous goes block by block
+// through packed copies. One per thread.
+class walker {
+ public:
+  walker(planned const& how, loop_function loop, void const* context)
+      : nest_(how.nest), loop_(loop), context_(context), count_(static_cast<int>(how.nest.streams.size())) {
+    for (int k = 0; k < count_; ++k) {
+      index_t const inner = stream_at(k).inner();
+      bool const shifted =
+          k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
+                    how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
+      packed_[k] = shifted || (inner != 1 && nest_.inner() > 1);
+      packed_count_ += packed_[k];
+      strided_ = strided_ || (inner != 0 && inner != 1);
+    }
+    backward_ = how.decisions.alias == alias::backward;
+    ordered_ = backward_ || how.decisions.alias == alias::forward;
+    block_ = packed_count_ == 0 ? nest_.inner() : std::min(longest_block, pack_bytes / (8 * packed_count_));
+  }
+
+  void run(rectangle const& over) {
+    alignas(64) std::byte memory[pack_bytes];
+    memory_ = memory;
+    bool const columns_outside = strided_ && !ordered_ && packed_count_ > 0;
+    index_t const rows = over.last_row - over.first_row;
+    index_t const blocks = (over.last_column - over.first_column + block_ - 1) / block_;
+    index_t const steps = rows * blocks;
+    for (index_t i = 0; i < steps; ++i) {
+      index_t const step = backward_ ? steps - 1 - i : i;
+      index_t const row = columns_outside ? step % rows : step / blocks;
+      index_t const block = columns_outside ? step / rows : step % blocks;
+      index_t const first = over.first_column + block * block_;
+      bool const new_row = i == 0 || columns_outside || blocks == 1 || block == (backward_ ? blocks - 1 : 0);
+      if (new_row) seek(over.first_row + row);
+      run_block(first, std::min(block_, over.last_column - first), new_row);
+    }
+  }
+
+ private:
+  stream const& stream_at(int k) const { return nest_.streams[static_cast<std::size_t>(k)]; }
+
+  // Pointers to the first column of a row.
+  void seek(index_t row) {
+    for (int k = 0; k < count_; ++k) row_[k] = stream_at(k).base;
+    for (int axis = nest_.rank - 2; axis >= 0; --axis) {
+      index_t const at = row % nest_.shape[axis];
+      row /= nest_.shape[axis];
+      for (int k = 0; k < count_; ++k) row_[k] += at * stream_at(k).strides[axis] * stream_at(k).bytes;
+    }
+  }
+
+  void run_block(index_t first, index_t n, bool new_row) {
+    std::byte const* leaves[max_slots];
+    std::byte* free = memory_;
+    std::byte* out = nullptr;
+    for (int k = 0; k < count_; ++k) {
+      stream const& s = stream_at(k);
+      std::byte* at = row_[k] + first * s.inner() * s.bytes;
+      if (packed_[k]) {
+        std::byte* const copy = free;
+        free += block_ * 8;
+        bool const still_there = s.inner() == 0 && !new_row;
+        if (k > 0 && !still_there) gather(s)(copy, at, s.inner(), s.inner() == 0 ? block_ : n);
+        at = copy;
+      }
+      (k == 0 ? out : *const_cast<std::byte**>(&leaves[k - 1])) = at;
+    }
+    loop_(out, leaves, context_, n);
+    if (packed_[0]) {
+      stream const& s = stream_at(0);
+      kernels().scatter[size_index(s)](row_[0] + first * s.inner() * s.bytes, out, s.inner(), n);
+    }
+  }
+
+  static int size_index(stream const& s) { return s.bytes == 1 ? 0 : s.bytes == 2 ? 1 : s.bytes == 4 ? 2 : 3; }
+  static pack_kernel gather(stream const& s) { return kernels().gather[size_index(s)]; }
+
+  layout const& nest_;
+  loop_function loop_;
+  void const* context_;
+  int count_;
+  int packed_count_ = 0;
+  bool strided_ = false;
+  bool ordered_ = false;
+  bool backward_ = false;
+  index_t block_ = 0;
+  std::byte* memory_ = nullptr;
+  bool packed_[max_slots + 1] = {};
+  std::byte* row_[max_slots + 1];
+};
+
+struct task {
+  planned const* how;
+  loop_function loop;
+  void const* context;
+  bool by_rows;
+
+  void run(index_t first, index_t last) const {
+    layout const& nest = how->nest;
+    rectangle const all{0, nest.rows(), 0, nest.inner()};
+    rectangle const part = by_rows ? rectangle{first, last, 0, all.last_column} : rectangle{0, all.last_row, first, last};
+    walker(*how, loop, context).run(part);
+  }
+};
+
+}  // namespace
+
+void run_nest(planned const& how, loop_function loop, void const* context) {
+  if (how.decisions.elements == 0) return;
+  index_t const rows = how.nest.rows();
+  index_t const inner = how.nest.inner();
+  bool const by_rows = rows >= 2 * how.decisions.threads || rows >= inner;
+  task work{&how, loop, context, by_rows};
+  if (how.decisions.threads <= 1) {
+    work.run(0, by_rows ? rows : inner);
+    return;
+  }
+  // A chunk is large enough to hide the cost of handing it out and small enough to balance.
+  index_t const chunk = by_rows ? std::max<index_t>(1, chunk_elements / inner) : std::max<index_t>(4096, chunk_elements / rows);
+  parallel_for(
+      by_rows ? rows : inner, chunk, how.decisions.threads,
+      [](void* self, index_t first, index_t last) { static_cast<task const*>(self)->run(first, last); }, &work);
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "interpreter.hpp"
+
+namespace sinter::detail {
+namespace {
+
+int log2_of_bytes(int bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
+
+// Calls row(pointer, position) for every row of a one-stream nest, in order.
+template <class Row>
+void for_each_row(layout const& over, Row row) {
+  stream const& s = over.streams.front();
+  index_t at[max_rank] = {};
+  std::byte* pointer = s.base;
+  index_t const rows = over.rows();
+  for (index_t r = 0; r < rows; ++r) {
+    row(pointer, r * over.inner());
+    for (int axis = over.rank - 2; axis >= 0; --axis) {
+      pointer += s.strides[axis] * s.bytes;
+      if (++at[axis] < over.shape[axis]) break;
+      pointer -= over.shape[axis] * s.strides[axis] * s.bytes;
+      at[axis] = 0;
+    }
+  }
+}
+
+}  // namespace
+
+void pack(std::byte* to, operand const& from, lengths shape) {
+  layout over = broadcast_layout(shape, &from, 1);
+  if (size_of_shape(shape) == 0) return;
+  collapse_axes(over);
+  stream const& s = over.streams.front();
+  pack_kernel const gather = kernels().gather[log2_of_bytes(s.bytes)];
+  for_each_row(over, [&](std::byte* row, index_t position) {
+    gather(to + position * s.bytes, row, s.inner(), over.inner());
+  });
+}
+
+void unpack(operand const& to, std::byte const* from) {
+  lengths const shape(to.shape, to.rank);
+  if (size_of_shape(shape) == 0) return;
+  layout over = broadcast_layout(shape, &to, 1);
+  collapse_axes(over);
+  stream const& s = over.streams.front();
+  pack_kernel const scatter = kernels().scatter[log2_of_bytes(s.bytes)];
+  for_each_row(over, [&](std::byte* row, index_t position) {
+    scatter(row, from + position * s.bytes, s.inner(), over.inner());
+  });
+}
+
+}  // namespace sinter::detail

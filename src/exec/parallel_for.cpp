@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <exception>
+#include <mutex>
+
+#include <pthread.h>
+#if defined(_OPENMP)
+#include <omp.h>
+#endif
+
+#include <sinter/exec/execute.hpp>
+#include <sinter/plan/machine.hpp>
+#include <sinter/plan/settings.hpp>
+
+// The only file that knows OpenMP.
+
+namespace sinter::detail {
+namespace {
+
+// libgomp's threads do not exist in a forked child, and it waits for them forever.
+std::atomic<bool> is_forked_child{false};
+
+void watch_for_fork() {
+  static int const registered = pthread_atfork(nullptr, nullptr, [] { is_forked_child = true; });
+  static_cast<void>(registered);
+}
+
+struct first_failure {
+  std::mutex guard;
+  index_t chunk = -1;
+  std::exception_ptr what;
+
+  void keep(index_t at) {
+    std::lock_guard const lock(guard);
+    if (chunk >= 0 && chunk < at) return;
+    chunk = at;
+    what = std::current_exception();
+  }
+};
+
+#if defined(_OPENMP)
+bool may_fork_threads() { return !is_forked_child && omp_in_parallel() == 0; }
+#endif
+
+}  // namespace
+
+int available_threads() {
+  int const set = settings().threads;
+#if defined(_OPENMP)
+  return set > 0 ? set : std::min(omp_get_max_threads(), machine().cores);
+#else
+  return set > 0 ? 1 : 1;
+#endif
+}
+
+void parallel_for(index_t count, index_t chunk, int threads, void (*body)(void* context, index_t first, index_t last),
+                  void* context) {
+  index_t const chunks = (count + chunk - 1) / chunk;
+  auto const run = [&](index_t at) { body(context, at * chunk, std::min(count, (at + 1) * chunk)); };
+#if defined(_OPENMP)
+  threads = static_cast<int>(std::min<index_t>(threads, chunks));
+  if (threads > 1 && may_fork_threads()) {
+    watch_for_fork();
+    first_failure failure;
+#pragma omp parallel num_threads(threads)
+    {
+      // The same contiguous share for the same thread in every statement: pages stay where they were touched.
+      index_t const team = omp_get_num_threads();
+      index_t const rank = omp_get_thread_num();
+      for (index_t at = chunks * rank / team; at < chunks * (rank + 1) / team; ++at) {
+        try {
+          run(at);
+        } catch (...) {
+          failure.keep(at);
+          break;
+        }
+      }
+    }
+    if (failure.what) std::rethrow_exception(failure.what);
+    return;
+  }
+#endif
+  for (index_t at = 0; at < chunks; ++at) run(at);
+}
+
+double fork_join_ns() {
+  static double const measured = [] {
+    using clock = std::chrono::steady_clock;
+    auto const region = [] { parallel_for(2, 1, 2, [](void*, index_t, index_t) {}, nullptr); };
+    region();  // the first one creates the threads
+    double best = 1e9;
+    for (int i = 0; i < 5; ++i) {
+      auto const start = clock::now();
+      region();
+      best = std::min(best, std::chrono::duration<double, std::nano>(clock::now() - start).count());
+    }
+    return best;
+  }();
+  return measured;
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,15 @@
+#include <sinter/expr/make.hpp>
+
+#include <string>
+
+#include <sinter/core/error.hpp>
+
+namespace sinter::detail {
+
+void throw_scalar_does_not_fit(double value, element_type type) {
+  std::string text = std::to_string(value);
+  text.erase(text.find('.'));
+  throw type_error("scalar " + text + " does not fit the element type " + name_of(type));
+}
+
+}  // namespace sinter::detail

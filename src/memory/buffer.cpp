@@ -1,0 +1,15 @@
+#include <sinter/memory/buffer.hpp>
+
+#include <new>
+
+namespace sinter::detail {
+
+std::byte* allocate(std::size_t bytes) {
+  return static_cast<std::byte*>(::operator new(bytes, std::align_val_t{alignment}));
+}
+
+void deallocate(std::byte* block, std::size_t bytes) noexcept {
+  ::operator delete(block, bytes, std::align_val_t{alignment});
+}
+
+}  // namespace sinter::detail

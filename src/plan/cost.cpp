@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include <sinter/exec/execute.hpp>
+#include <sinter/plan/machine.hpp>
+#include <sinter/plan/settings.hpp>
+
+namespace sinter::detail {
+namespace {
+
+// ns per byte moved by one core, by where the data is; measured with a copy on an AVX-512 server core. The stores
+// of data beyond the caches count once more, because a line is read before it is written.
+double ns_per_byte(double working_set) {
+  machine_info const& info = machine();
+  if (working_set <= static_cast<double>(info.l1_bytes)) return 0.005;
+  if (working_set <= static_cast<double>(info.l2_bytes)) return 0.009;
+  if (working_set <= static_cast<double>(info.cache_bytes)) return 0.016;
+  return 0.03;
+}
+
+double isa_factor(isa value) { return value == isa::avx512 ? 1.0 : value == isa::avx2 ? 2.0 : 4.0; }
+
+}  // namespace
+
+double time_per_element(expression_facts const& facts, double bytes, index_t elements) {
+  isa const runs_on = facts.blocked != nullptr ? std::max(facts.compiled, active_isa()) : facts.compiled;
+  double const compute = facts.cost * isa_factor(runs_on);
+  return std::max(compute, bytes * ns_per_byte(bytes * static_cast<double>(elements)));
+}
+
+int choose_threads(double work_ns, int at_most) {
+  if (at_most <= 1 || work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
+  double const fork = fork_join_ns();
+  if (work_ns <= 4 * fork) return 1;
+  return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, 2000.0), 1.0, static_cast<double>(at_most)));
+}
+
+mode_choice choose_mode(expression_facts const& facts, index_t elements, options const& how) {
+  mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
+  if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
+  if (wanted != mode::automatic) return {wanted, "asked for"};
+  if (elements <= settings().fusion_threshold) return {mode::per_op, "not above the fusion threshold"};
+  if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
+  if (facts.operation_count == 0) return {mode::fused, "a copy gains nothing from a newer ISA"};
+  return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
+}
+
+}  // namespace sinter::detail

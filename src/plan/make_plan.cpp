@@ -1,0 +1,114 @@
+#include <algorithm>
+
+#include <sinter/core/error.hpp>
+#include <sinter/exec/execute.hpp>
+#include <sinter/plan/machine.hpp>
+#include <sinter/plan/settings.hpp>
+
+namespace sinter::detail {
+namespace {
+
+void check_output(operand const& out) {
+  for (int axis = 0; axis < out.rank; ++axis) {
+    if (out.strides[axis] == 0 && out.shape[axis] > 1) {
+      throw shape_error("assignment: the output of shape " + to_string(lengths(out.shape, out.rank)) +
+                        " is broadcast along axis " + std::to_string(axis) +
+                        ", so that several results would go to one element");
+    }
+  }
+}
+
+layout broadcast(statement const& what) {
+  lengths const shape(what.out.shape, what.out.rank);
+  std::vector<operand> operands{what.out};
+  for (int k = 0; k < what.leaf_count; ++k) {
+    operand const& leaf = what.leaves[k];
+    extents<dynamic_rank> stretched(shape.rank);
+    std::copy(shape.data, shape.data + shape.rank, stretched.begin());
+    if (leaf.rank > shape.rank || !broadcast_into(stretched.data(), shape.rank, {leaf.shape, leaf.rank}) ||
+        !same_shape(stretched, shape)) {
+      throw_not_broadcastable({leaf.shape, leaf.rank}, shape);
+    }
+    operands.push_back(leaf);
+  }
+  return broadcast_layout(shape, operands.data(), static_cast<int>(operands.size()));
+}
+
+// The most demanding alias decides; shifts of both directions cannot be served by one order of visit.
+void find_aliases(planned& how) {
+  bool forward = false;
+  for (std::size_t k = 1; k < how.nest.streams.size(); ++k) {
+    alias const found = alias_of(how.nest, how.nest.streams[k]);
+    how.aliases.push_back(found);
+    forward = forward || found == alias::forward;
+  }
+  for (alias& found : how.aliases) {
+    if (forward && found == alias::backward) found = alias::copy;
+    how.decisions.alias = std::max(how.decisions.alias, found);
+  }
+}
+
+// Bytes of the distinct elements of a stream.
+index_t distinct_bytes(stream const& s, layout const& over) {
+  index_t bytes = s.bytes;
+  for (int axis = 0; axis < over.rank; ++axis) bytes *= s.strides[axis] == 0 ? 1 : over.shape[axis];
+  return bytes;
+}
+
+void count_traffic(planned& how) {
+  plan& p = how.decisions;
+  double const elements = std::max(1.0, static_cast<double>(p.elements));
+  p.streams = static_cast<int>(how.nest.streams.size());
+  for (stream const& s : how.nest.streams) {
+    p.bytes_per_element += static_cast<double>(distinct_bytes(s, how.nest)) / elements;
+  }
+  for (std::size_t k = 0; k < how.aliases.size(); ++k) {
+    stream const& s = how.nest.streams[k + 1];
+    if (how.aliases[k] == alias::copy) p.temporary_bytes += distinct_bytes(s, how.nest);
+    p.packed += how.aliases[k] == alias::forward || how.aliases[k] == alias::backward || s.inner() != 1;
+  }
+  p.temporary_bytes = std::min(p.temporary_bytes, p.elements * how.nest.streams.front().bytes);
+}
+
+// 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each, whole lines.
+index_t choose_block(statement const& what, plan const& p) {
+  if (p.mode == mode::fused) return p.inner;
+  if (p.mode == mode::per_op) return p.elements;
+  int const streams = p.streams + what.facts->blocked->temporary_count;
+  index_t bytes = settings().block_bytes;
+  if (bytes == 0) bytes = std::min(index_t{4096}, machine().l1_bytes * 6 / 10 / streams / 256 * 256);
+  return std::max(index_t{64}, bytes / 8);
+}
+
+bool keeps_order(plan const& p) { return p.alias == alias::forward || p.alias == alias::backward; }
+
+}  // namespace
+
+planned make_plan(statement const& what, options const& how) {
+  check_output(what.out);
+  planned result;
+  plan& p = result.decisions;
+  p.elements = size_of_shape({what.out.shape, what.out.rank});
+  mode_choice const choice = choose_mode(*what.facts, p.elements, how);
+  p.mode = choice.mode;
+  p.reason = choice.reason;
+  p.isa = p.mode == mode::fused ? what.facts->compiled : active_isa();
+  p.operations_per_element = what.facts->operation_count;
+
+  result.nest = broadcast(what);
+  sort_axes(result.nest);
+  find_aliases(result);
+  collapse_axes(result.nest);
+
+  p.axes = result.nest.rank;
+  p.inner = result.nest.inner();
+  count_traffic(result);
+  p.block = choose_block(what, p);
+  p.predicted_ns = static_cast<double>(p.elements) * time_per_element(*what.facts, p.bytes_per_element, p.elements);
+  if (p.mode != mode::per_op && !keeps_order(p)) {
+    p.threads = how.threads > 0 ? how.threads : choose_threads(p.predicted_ns, available_threads());
+  }
+  return result;
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,77 @@
+#include <sinter/plan/settings.hpp>
+
+#include <cerrno>
+#include <cstdlib>
+#include <limits>
+#include <mutex>
+#include <string>
+
+#include <sinter/core/error.hpp>
+
+namespace sinter {
+
+char const* to_string(mode value) {
+  constexpr char const* names[] = {"automatic", "per_op", "fused", "blocked"};
+  return names[static_cast<int>(value)];
+}
+
+namespace {
+
+char const* variable(char const* name) {
+  char const* const text = std::getenv(name);
+  return text == nullptr || *text == '\0' ? nullptr : text;
+}
+
+template <class Value>
+void read_number(char const* name, detail::setting<Value>& to) {
+  char const* const text = variable(name);
+  if (text == nullptr) return;
+  char* end = nullptr;
+  errno = 0;
+  long long const number = std::strtoll(text, &end, 10);
+  if (*end != '\0' || errno != 0 || number < 0 || number > std::numeric_limits<Value>::max()) {
+    throw parse_error(std::string(name) + ": '" + text + "' is no number from 0 to " +
+                      std::to_string(std::numeric_limits<Value>::max()));
+  }
+  to = static_cast<Value>(number);
+}
+
+void read_mode(detail::setting<mode>& to) {
+  char const* const text = variable("SINTER_MODE");
+  if (text == nullptr) return;
+  for (mode const value : {mode::automatic, mode::per_op, mode::fused, mode::blocked}) {
+    if (std::string(text) == to_string(value)) {
+      to = value;
+      return;
+    }
+  }
+  throw parse_error(std::string("SINTER_MODE: '") + text + "' is none of automatic, per_op, fused, blocked");
+}
+
+void read_environment(settings_type& to) {
+  read_mode(to.mode);
+  read_number("SINTER_FUSION_THRESHOLD", to.fusion_threshold);
+  read_number("SINTER_NUM_THREADS", to.threads);
+  read_number("SINTER_PARALLEL_THRESHOLD", to.parallel_threshold);
+  read_number("SINTER_BLOCK_BYTES", to.block_bytes);
+  read_number("SINTER_STREAMING_THRESHOLD", to.streaming_threshold);
+  read_number("SINTER_SCRATCH_BYTES", to.scratch_bytes);
+}
+
+}  // namespace
+
+namespace detail {
+
+constinit settings_type global_settings;
+constinit std::atomic<bool> settings_are_read{false};
+
+void read_settings() {
+  static std::mutex guard;
+  std::lock_guard const lock(guard);
+  if (settings_are_read) return;
+  read_environment(global_settings);
+  settings_are_read.store(true, std::memory_order_release);
+}
+
+}  // namespace detail
+}  // namespace sinter
