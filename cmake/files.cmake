@@ -8,6 +8,7 @@ set(SINTER_HEADERS
   include/sinter/array/iterator.hpp
   include/sinter/array/ndarray.hpp
   include/sinter/array/nested.hpp
+  include/sinter/array/reduce.hpp
   include/sinter/array/view.hpp
   include/sinter/core/config.hpp
   include/sinter/core/element.hpp
@@ -16,6 +17,7 @@ set(SINTER_HEADERS
   include/sinter/exec/assign.hpp
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp
+  include/sinter/exec/reduce.hpp
   include/sinter/exec/shape_of.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
@@ -46,6 +48,7 @@ set(SINTER_HEADERS
   include/sinter/plan/plan.hpp
   include/sinter/plan/settings.hpp
   include/sinter/plan/statement.hpp
+  include/sinter/plan/threads.hpp
   include/sinter/shape/extents.hpp
   include/sinter/shape/operand.hpp
   include/sinter/shape/reshape.hpp
@@ -75,9 +78,10 @@ set(SINTER_SOURCES
   src/exec/nest.cpp
   src/exec/overlap.cpp
   src/exec/pack.cpp
-  src/exec/parallel_for.cpp
   src/exec/per_op.cpp
+  src/exec/reduce.cpp
   src/exec/scratch.cpp
+  src/exec/sequence.cpp
   src/expr/make.cpp
   src/io/file.cpp
   src/io/format_float.cpp
@@ -96,6 +100,7 @@ set(SINTER_SOURCES
   src/plan/layout.cpp
   src/plan/machine.cpp
   src/plan/make_plan.cpp
+  src/plan/parallel_for.cpp
   src/plan/settings.cpp
   src/shape/reshape.cpp
   src/shape/shape.cpp
@@ -110,5 +115,6 @@ set(SINTER_KERNELS
   kernels/integers.cpp
   kernels/math.cpp
   kernels/move.cpp
+  kernels/reduce.cpp
   kernels/table.cpp
 )

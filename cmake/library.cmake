@@ -31,7 +31,7 @@ endif()
 # One file knows OpenMP. Its runtime is a link dependency; neither our other files nor a consumer's get -fopenmp.
 if(SINTER_WITH_OPENMP)
   separate_arguments(sinter_openmp_flags NATIVE_COMMAND "${OpenMP_CXX_FLAGS}")
-  set_source_files_properties(src/exec/parallel_for.cpp PROPERTIES
+  set_source_files_properties(src/plan/parallel_for.cpp PROPERTIES
     COMPILE_OPTIONS "${sinter_openmp_flags}"
     COMPILE_DEFINITIONS SINTER_WITH_OPENMP)
   target_link_libraries(sinter INTERFACE $<LINK_ONLY:OpenMP::OpenMP_CXX>)

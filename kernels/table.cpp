@@ -12,6 +12,7 @@ void fill_table(detail::kernel_table& table) {
   fill_math(table);
   fill_casts(table);
   fill_moves(table);
+  fill_reductions(table);
 }
 
 }  // namespace sinter::kernels::SINTER_KERNEL_ISA

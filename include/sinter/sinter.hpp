@@ -4,8 +4,11 @@
 
 #include <sinter/array/create.hpp>
 #include <sinter/array/evaluate.hpp>
+#include <sinter/array/reduce.hpp>
 #include <sinter/core/error.hpp>
 #include <sinter/expr/functions.hpp>
 #include <sinter/expr/map.hpp>
 #include <sinter/expr/math.hpp>
+#include <sinter/io/npy.hpp>
+#include <sinter/io/print.hpp>
 #include <sinter/plan/machine.hpp>

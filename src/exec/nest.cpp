@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <sinter/plan/threads.hpp>
+
 #include "interpreter.hpp"
 
 namespace sinter::detail {

@@ -1,9 +1,10 @@
 #include <algorithm>
 
 #include <sinter/core/error.hpp>
-#include <sinter/exec/execute.hpp>
+#include <sinter/plan/plan.hpp>
 #include <sinter/plan/machine.hpp>
 #include <sinter/plan/settings.hpp>
+#include <sinter/plan/threads.hpp>
 
 namespace sinter::detail {
 namespace {

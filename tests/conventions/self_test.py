@@ -19,10 +19,10 @@ import tree
 GOOD = {
     "CMakeLists.txt": "include(files)\n",
     "cmake/files.cmake": "set(SINTER_HEADERS\n  include/sinter/core/a.hpp\n  include/sinter/expr/b.hpp\n)\n"
-                         "set(SINTER_SOURCES\n  src/exec/parallel_for.cpp\n)\nset(SINTER_KERNELS\n  kernels/k.cpp\n)\n",
+                         "set(SINTER_SOURCES\n  src/plan/parallel_for.cpp\n)\nset(SINTER_KERNELS\n  kernels/k.cpp\n)\n",
     "include/sinter/core/a.hpp": "#pragma once\n#include <cstddef>\n",
     "include/sinter/expr/b.hpp": "#pragma once\n#include <sinter/core/a.hpp>\n",
-    "src/exec/parallel_for.cpp": "#include <sinter/expr/b.hpp>\n#pragma omp parallel\n",
+    "src/plan/parallel_for.cpp": "#include <sinter/expr/b.hpp>\n#pragma omp parallel\n",
     "kernels/k.cpp": "#include <sinter/core/a.hpp>\n",
     "tests/CMakeLists.txt": "sinter_test(core SOURCES core/a_test.cpp)\n",
     "tests/core/a_test.cpp": "int main() {}\n",

@@ -15,7 +15,7 @@ MAX_LINES = 300
 # Parsing these costs more than all of sinter; what needs them goes to src/.
 HEAVY_HEADERS = {"algorithm", "format", "functional", "iostream", "map", "regex"}
 
-THREADS_FILE = "src/exec/parallel_for.cpp"
+THREADS_FILE = "src/plan/parallel_for.cpp"
 MACRO_FILE = "include/sinter/core/config.hpp"
 MACRO_FOLDER = "kernels/"  # a C library's name for an ISA can only be pasted; nothing includes these files
 

@@ -65,7 +65,7 @@ class ndarray {
   // To an array of the same shape elements are copied and data() stays; otherwise memory is replaced.
   ndarray& operator=(ndarray const& other) { return assign(detail::as_tree(other)); }
   ndarray& operator=(ndarray&& other) {
-    if (size() > 0 && detail::same_shape(shape(), other.shape())) {
+    if (values_.data != nullptr && detail::same_shape(shape(), other.shape())) {
       if (this != &other) copy_from(other);
     } else if (this != &other) {
       buffer_ = std::move(other.buffer_);
@@ -175,7 +175,7 @@ class ndarray {
   template <class Tree>
   ndarray& assign(Tree const& expression) {
     auto const shape = shape_for(expression);
-    if (detail::same_shape(shape, values_.shape)) {
+    if (detail::same_shape(shape, values_.shape) && values_.data != nullptr) {
       detail::assign_tree(values_, expression);
     } else {
       // The expression may read this array: the new one is complete before the old one goes.

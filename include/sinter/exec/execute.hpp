@@ -25,16 +25,4 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);
 
-// Calls body(context, first, last) over [0, count) cut at multiples of `chunk`, on up to `threads` threads. The cuts
-// do not depend on the number of threads. Serial inside a parallel region and in a forked child. What body throws
-// comes out, from the lowest chunk that threw.
-void parallel_for(index_t count, index_t chunk, int threads, void (*body)(void* context, index_t first, index_t last),
-                  void* context);
-
-// Threads that parallel_for may use: settings().threads, else OpenMP's number.
-int available_threads();
-
-// Measured once per process: ns for an empty parallel_for on two threads.
-double fork_join_ns();
-
 }  // namespace sinter::detail

@@ -24,6 +24,9 @@ using binary = detail::concat<
     elementary_binary>;
 using ternary = detail::type_list<fused_multiply_add>;
 
+// Associative operations that reductions fold with.
+using foldable = detail::type_list<add, multiply, minimum, maximum, logical_or, logical_and>;
+
 using all = detail::concat<detail::concat<unary, binary>, ternary>;
 
 // The number of an operation in tables of kernels; negative where it has none.

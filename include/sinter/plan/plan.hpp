@@ -60,8 +60,5 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, options
 // ns per element when `bytes` per element move and `elements` of them do.
 double time_per_element(expression_facts const& facts, double bytes, index_t elements);
 
-// How many threads pay for work of so many ns: fork and join cost is measured at first use.
-int choose_threads(double work_ns, int at_most);
-
 }  // namespace detail
 }  // namespace sinter

@@ -17,11 +17,15 @@ struct slice {
   index_t step = 1;
 };
 
-struct all_t {};
+// The whole axis; called with an expression, whether all its elements are true (array/reduce.hpp).
+struct all_t {
+  template <class Expression, class... Axes>
+  auto operator()(Expression&& e, Axes const&... over) const;
+};
 struct newaxis_t {};
 struct ellipsis_t {};
 
-inline constexpr all_t all;            // the whole axis
+inline constexpr all_t all;
 inline constexpr newaxis_t newaxis;    // a new axis of extent 1
 inline constexpr ellipsis_t ellipsis;  // as many whole axes as are left
 inline constexpr slice reversed{detail::absent, detail::absent, -1};

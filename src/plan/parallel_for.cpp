@@ -9,7 +9,7 @@
 #include <omp.h>
 #endif
 
-#include <sinter/exec/execute.hpp>
+#include <sinter/plan/threads.hpp>
 #include <sinter/plan/machine.hpp>
 #include <sinter/plan/settings.hpp>
 
@@ -17,6 +17,8 @@
 
 namespace sinter::detail {
 namespace {
+
+#if defined(_OPENMP)
 
 // libgomp's threads do not exist in a forked child, and it waits for them forever.
 std::atomic<bool> is_forked_child{false};
@@ -39,22 +41,22 @@ struct first_failure {
   }
 };
 
-#if defined(_OPENMP)
 bool may_fork_threads() { return !is_forked_child && omp_in_parallel() == 0; }
+
 #endif
 
 }  // namespace
 
 int available_threads() {
-  int const set = settings().threads;
 #if defined(_OPENMP)
+  int const set = settings().threads;
   return set > 0 ? set : std::min(omp_get_max_threads(), machine().cores);
 #else
-  return set > 0 ? 1 : 1;
+  return 1;
 #endif
 }
 
-void parallel_for(index_t count, index_t chunk, int threads, void (*body)(void* context, index_t first, index_t last),
+void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads, void (*body)(void* context, index_t first, index_t last),
                   void* context) {
   index_t const chunks = (count + chunk - 1) / chunk;
   auto const run = [&](index_t at) { body(context, at * chunk, std::min(count, (at + 1) * chunk)); };

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <sinter/core/config.hpp>
+
+namespace sinter::detail {
+
+// Calls body(context, first, last) over [0, count) cut at multiples of `chunk`, on up to `threads` threads. The cuts
+// do not depend on the number of threads. Serial inside a parallel region and in a forked child. What body throws
+// comes out, from the lowest chunk that threw.
+void parallel_for(index_t count, index_t chunk, int threads, void (*body)(void* context, index_t first, index_t last),
+                  void* context);
+
+// Threads that parallel_for may use: settings().threads, else OpenMP's number.
+int available_threads();
+
+// Measured once per process: ns for an empty parallel_for on two threads.
+double fork_join_ns();
+
+// How many threads pay for work of so many ns: fork and join cost is measured at first use.
+int choose_threads(double work_ns, int at_most);
+
+}  // namespace sinter::detail
