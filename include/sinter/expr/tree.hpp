@@ -8,9 +8,15 @@
 // The expression tree: leaves with data, constants and nodes, all held by value. It knows neither the arrays it
 // came from nor how it will be evaluated.
 
-namespace sinter::detail {
+namespace sinter {
 
+// Base of every expression. It stands in this namespace so that operators and functions of expressions are found
+// without `using namespace sinter`.
 struct expression_base {};
+
+}  // namespace sinter
+
+namespace sinter::detail {
 
 // An array that lives elsewhere.
 template <class Element, int Rank>
