@@ -29,6 +29,7 @@ set(SINTER_HEADERS
   include/sinter/expr/operators.hpp
   include/sinter/expr/program.hpp
   include/sinter/expr/tree.hpp
+  include/sinter/grid/grid.hpp
   include/sinter/io/npy.hpp
   include/sinter/io/npy_file.hpp
   include/sinter/io/print.hpp
@@ -68,6 +69,7 @@ set(SINTER_HEADERS
 
 # Headers that need Eigen, for users who have it.
 set(SINTER_EIGEN_HEADERS
+  include/sinter/eigen.hpp
 )
 
 set(SINTER_SOURCES
@@ -83,6 +85,7 @@ set(SINTER_SOURCES
   src/exec/scratch.cpp
   src/exec/sequence.cpp
   src/expr/make.cpp
+  src/grid/grid.cpp
   src/io/file.cpp
   src/io/format_float.cpp
   src/io/npy_header.cpp

@@ -9,6 +9,7 @@
 #include <sinter/expr/functions.hpp>
 #include <sinter/expr/map.hpp>
 #include <sinter/expr/math.hpp>
+#include <sinter/grid/grid.hpp>
 #include <sinter/io/npy.hpp>
 #include <sinter/io/print.hpp>
 #include <sinter/plan/machine.hpp>
