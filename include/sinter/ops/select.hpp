@@ -13,8 +13,9 @@ struct select {
   static constexpr bool accepts = true;
   template <class Element>
   using result = Element;
-  template <class Condition, class Value>
-  static SINTER_INLINE Value apply(Condition condition, Value x, Value y) {
+  template <int Bytes, class Element, int Lanes, class Arch>
+  static SINTER_INLINE auto apply(mask<Bytes, Lanes, Arch> condition, batch<Element, Lanes, Arch> x,
+                                  batch<Element, Lanes, Arch> y) {
     return where(condition, x, y);
   }
   template <int A, int B, int C, int Lanes, class Arch>
