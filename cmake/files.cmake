@@ -13,12 +13,15 @@ set(SINTER_HEADERS
   include/sinter/core/config.hpp
   include/sinter/core/element.hpp
   include/sinter/core/error.hpp
+  include/sinter/core/fields.hpp
   include/sinter/core/promote.hpp
+  include/sinter/core/short_vector.hpp
   include/sinter/exec/assign.hpp
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
   include/sinter/exec/shape_of.hpp
+  include/sinter/exec/small.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
   include/sinter/expr/contract.hpp

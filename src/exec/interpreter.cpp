@@ -56,4 +56,10 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   }
 }
 
+void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
+                    std::byte const (*constants)[8], index_t n, bool whole) {
+  interpreted const run{facts.blocked, constants, whole ? n : block_elements(facts, facts.blocked->leaf_count + 1)};
+  run_program(out, leaves, &run, n);
+}
+
 }  // namespace sinter::detail

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <sinter/exec/execute.hpp>
 #include <sinter/kernels/table.hpp>
 #include <sinter/memory/buffer.hpp>

@@ -104,7 +104,7 @@ class walker {
   bool backward_ = false;
   index_t block_ = 0;
   std::byte* memory_ = nullptr;
-  bool packed_[max_slots + 1] = {};
+  bool packed_[max_slots + 1];
   std::byte* row_[max_slots + 1];
 };
 

@@ -1,6 +1,8 @@
 #include <sinter/exec/reduce.hpp>
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include <sinter/core/error.hpp>
 #include <sinter/plan/threads.hpp>

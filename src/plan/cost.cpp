@@ -35,13 +35,18 @@ int choose_threads(double work_ns, int at_most) {
   return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, 2000.0), 1.0, static_cast<double>(at_most)));
 }
 
+bool repays_threads(expression_facts const& facts, index_t n) {
+  double const work = static_cast<double>(n) * time_per_element(facts, facts.bytes, n);
+  return choose_threads(work, available_threads()) > 1;
+}
+
 mode_choice choose_mode(expression_facts const& facts, index_t elements, options const& how) {
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
   if (wanted != mode::automatic) return {wanted, "asked for"};
   if (elements <= settings().fusion_threshold) return {mode::per_op, "not above the fusion threshold"};
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (facts.operation_count == 0) return {mode::fused, "a copy gains nothing from a newer ISA"};
+  if (!kernels_repay(facts, elements)) return {mode::fused, "kernels of a newer ISA would not repay their calls"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 

@@ -41,8 +41,7 @@ bool can_merge(layout const& over, int axis) {
 }  // namespace
 
 layout broadcast_layout(lengths shape, operand const* operands, int count) {
-  layout over;
-  over.streams.resize(static_cast<std::size_t>(count));
+  layout over(count);
   for (int axis = 0; axis < shape.rank; ++axis) {
     if (shape[axis] != 1) over.shape[over.rank++] = shape[axis];
   }

@@ -21,7 +21,8 @@ void check_output(operand const& out) {
 
 layout broadcast(statement const& what) {
   lengths const shape(what.out.shape, what.out.rank);
-  std::vector<operand> operands{what.out};
+  short_vector<operand, 8> operands(static_cast<std::size_t>(what.leaf_count) + 1);
+  operands[0] = what.out;
   for (int k = 0; k < what.leaf_count; ++k) {
     operand const& leaf = what.leaves[k];
     extents<dynamic_rank> stretched(shape.rank);
@@ -30,7 +31,7 @@ layout broadcast(statement const& what) {
         !same_shape(stretched, shape)) {
       throw_not_broadcastable({leaf.shape, leaf.rank}, shape);
     }
-    operands.push_back(leaf);
+    operands[static_cast<std::size_t>(k) + 1] = leaf;
   }
   return broadcast_layout(shape, operands.data(), static_cast<int>(operands.size()));
 }
@@ -40,7 +41,7 @@ void find_aliases(planned& how) {
   bool forward = false;
   for (std::size_t k = 1; k < how.nest.streams.size(); ++k) {
     alias const found = alias_of(how.nest, how.nest.streams[k]);
-    how.aliases.push_back(found);
+    how.aliases[k - 1] = found;
     forward = forward || found == alias::forward;
   }
   for (alias& found : how.aliases) {
@@ -71,23 +72,28 @@ void count_traffic(planned& how) {
   p.temporary_bytes = std::min(p.temporary_bytes, p.elements * how.nest.streams.front().bytes);
 }
 
-// 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each, whole lines.
 index_t choose_block(statement const& what, plan const& p) {
   if (p.mode == mode::fused) return p.inner;
   if (p.mode == mode::per_op) return p.elements;
-  int const streams = p.streams + what.facts->blocked->temporary_count;
-  index_t bytes = settings().block_bytes;
-  if (bytes == 0) bytes = std::min(index_t{4096}, machine().l1_bytes * 6 / 10 / streams / 256 * 256);
-  return std::max(index_t{64}, bytes / 8);
+  return block_elements(*what.facts, p.streams);
 }
 
 bool keeps_order(plan const& p) { return p.alias == alias::forward || p.alias == alias::backward; }
 
 }  // namespace
 
+index_t block_elements(expression_facts const& facts, int streams) {
+  index_t bytes = settings().block_bytes;
+  if (bytes == 0) {
+    index_t const share = machine().l1_bytes * 6 / 10 / (streams + facts.blocked->temporary_count);
+    bytes = std::min(index_t{4096}, share / 256 * 256);
+  }
+  return std::max(index_t{64}, bytes / 8);
+}
+
 planned make_plan(statement const& what, options const& how) {
   check_output(what.out);
-  planned result;
+  planned result(broadcast(what));
   plan& p = result.decisions;
   p.elements = size_of_shape({what.out.shape, what.out.rank});
   mode_choice const choice = choose_mode(*what.facts, p.elements, how);
@@ -96,7 +102,6 @@ planned make_plan(statement const& what, options const& how) {
   p.isa = p.mode == mode::fused ? what.facts->compiled : active_isa();
   p.operations_per_element = what.facts->operation_count;
 
-  result.nest = broadcast(what);
   sort_axes(result.nest);
   find_aliases(result);
   collapse_axes(result.nest);

@@ -76,7 +76,7 @@ class ndarray {
   }
   template <detail::operand_like Right>
     requires(!std::same_as<std::remove_cvref_t<Right>, ndarray>)
-  ndarray& operator=(Right&& right) {
+  SINTER_INLINE ndarray& operator=(Right&& right) {
     return assign(detail::as_tree(static_cast<Right&&>(right)));
   }
   // Every element.
@@ -147,8 +147,8 @@ class ndarray {
   operator view<Element, Rank>() & SINTER_LIFETIMEBOUND { return whole(); }
   operator view<Element const, Rank>() const& SINTER_LIFETIMEBOUND { return whole(); }
 
-  detail::strided<Element, Rank> const& values() { return values_; }
-  detail::strided<Element const, Rank> values() const { return {values_.data, values_.shape, values_.strides}; }
+  SINTER_INLINE detail::strided<Element, Rank> const& values() { return values_; }
+  SINTER_INLINE detail::strided<Element const, Rank> values() const { return {values_.data, values_.shape, values_.strides}; }
 
  private:
   // Evaluates; the second parameter tells it from a conversion.
@@ -173,17 +173,21 @@ class ndarray {
   }
 
   template <class Tree>
-  ndarray& assign(Tree const& expression) {
-    auto const shape = shape_for(expression);
-    if (detail::same_shape(shape, values_.shape) && values_.data != nullptr) {
-      detail::assign_tree(values_, expression);
+  SINTER_INLINE ndarray& assign(Tree const& expression) {
+    if (!detail::assign_simply(values_, expression)) [[unlikely]] assign_planned(detail::apart_from(expression));
+    return *this;
+  }
+
+  template <class Tree>
+  SINTER_NOINLINE void assign_planned(Tree const& expression) {
+    if (detail::same_shape(shape_for(expression), values_.shape) && values_.data != nullptr) {
+      detail::assign_tree(values_, expression, options{});
     } else {
       // The expression may read this array: the new one is complete before the old one goes.
       ndarray fresh(expression, 0);
       buffer_ = std::move(fresh.buffer_);
       values_ = fresh.values_;
     }
-    return *this;
   }
 
   template <int ListRank>

@@ -118,7 +118,7 @@ class view {
     return make_view(detail::reshaped<static_cast<int>(NewRank)>(values_, {shape, static_cast<int>(NewRank)}));
   }
 
-  detail::strided<Element, Rank> const& values() const { return values_; }
+  SINTER_INLINE detail::strided<Element, Rank> const& values() const { return values_; }
 
  private:
   template <class Other, int OtherRank>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <sinter/exec/execute.hpp>
-#include <sinter/exec/fused.hpp>
+#include <sinter/exec/small.hpp>
 #include <sinter/exec/shape_of.hpp>
 #include <sinter/expr/contract.hpp>
 #include <sinter/kernels/table.hpp>
@@ -20,20 +20,17 @@ constexpr program const* program_or_null() {
 
 template <class Bound>
 inline constexpr expression_facts facts_of{program_or_null<Bound>(), tree_cost<Bound>::ns, tree_cost<Bound>::operations,
+                                           tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
                                            compiled_arch::value};
 
-// Up to so many elements one thread is best for any operation, and all data is in L1.
-inline constexpr index_t simple_limit = 1024;
-
-// Whether the statement is so plain that there is nothing to decide: small, all arrays contiguous and of one shape,
-// and each leaf is the output itself or apart from it. Writes the leaves' pointers.
+// Whether there is nothing to plan: all arrays are contiguous and of one shape, and each leaf is the output itself
+// or apart from it. Writes the leaves' pointers.
 template <class Out, int Rank, class Tree>
 SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expression, index_t n,
                              std::byte const** pointers) {
-  if (n > simple_limit || !is_contiguous(out.shape, out.strides.data())) return false;
+  bool simple = is_contiguous(out.shape, out.strides.data());
   auto const* const first = reinterpret_cast<std::byte const*>(out.data);
   auto const* const last = first + n * static_cast<index_t>(sizeof(Out));
-  bool simple = true;
   int k = 0;
   for_each_leaf(expression, [&](auto const& leaf) SINTER_LAMBDA {
     using element = typename std::remove_cvref_t<decltype(leaf)>::element;
@@ -94,31 +91,66 @@ plan plan_tree(strided<Out, Rank> const& out, Tree const& expression, options co
   return bind_statement(out, expression, how, [&](statement const& what) { return plan_of(what, how); });
 }
 
-// Runs a simple statement without planning, as `automatic` would: below the threshold and in files compiled for an
-// older ISA one operation at a time through the kernels, else fused.
+// How a simple statement runs. Fused where this file has the CPU's ISA or the kernels of a newer one would not
+// repay their calls.
+enum class simple_way : unsigned char { per_op, fused, kernels };
+
+template <class Bound>
+SINTER_INLINE simple_way choose_simple_way(index_t n) {
+  if constexpr (!has_program<Bound>::value) {
+    return simple_way::fused;
+  } else {
+    if (n <= settings().fusion_threshold) return simple_way::per_op;
+    return compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n) ? simple_way::kernels
+                                                                                    : simple_way::fused;
+  }
+}
+
+// Runs a simple statement on this thread, without planning, as `automatic` would.
 template <class Out, class Bound>
 SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
+  simple_way const way = choose_simple_way<Bound>(n);
   if constexpr (has_program<Bound>::value) {
-    if (n <= settings().fusion_threshold || compiled_arch::value < active_isa()) {
+    if (way == simple_way::per_op && n <= small_limit<Bound>) {
+      return small_per_op<compiled_arch, Out, Bound>(out, leaves, &bound, n);
+    }
+    if (way != simple_way::fused) {
       std::byte storage[tree_counts<Bound>::constants + 1][8];
       std::byte(*next)[8] = storage;
       collect_constants(bound, next);
-      interpreted const program{&program_of<Bound>::value, storage, simple_limit};
-      return run_program(out, leaves, &program, n);
+      return run_contiguous(facts_of<Bound>, out, leaves, storage, n, way == simple_way::per_op);
     }
   }
   fused_loop<compiled_arch, Out, Bound>(out, leaves, &bound, n);
 }
 
+// What the rare path takes the address of is a copy: the tree itself can then live in registers.
+template <class Tree>
+SINTER_INLINE decltype(auto) apart_from(Tree const& expression) {
+  if constexpr (std::is_trivially_copyable_v<Tree>) {
+    return Tree(expression);
+  } else {
+    return (expression);
+  }
+}
+
+// Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
 template <class Out, int Rank, class Tree>
-SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
+SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expression) {
   auto const bound = bound_as<Out>(bind<0>(expression));
+  using bound_type = std::remove_const_t<decltype(bound)>;
   std::byte const* pointers[leaf_count<Tree> + 1];
   index_t const n = size_of_shape(out.shape);
-  if (is_simple(out, expression, n, pointers) && settings().mode == mode::automatic) {
-    return run_simple<Out>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
-  }
-  with_statement(out, expression, bound, [](statement const& what) { execute(what, options{}); });
+  if (!is_simple(out, expression, n, pointers) || settings().mode != mode::automatic) return false;
+  if (n > serial_limit && repays_threads(facts_of<bound_type>, n)) return false;
+  run_simple<Out>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
+  return true;
+}
+
+template <class Out, int Rank, class Tree>
+SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
+  if (assign_simply(out, expression)) [[likely]] return;
+  assign_tree(strided<Out, Rank>(out), apart_from(expression), options{});
 }
 
 }  // namespace sinter::detail

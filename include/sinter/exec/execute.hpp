@@ -22,6 +22,11 @@ struct interpreted {
 // Runs the program over n elements in blocks, with temporaries on the stack.
 void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n);
 
+// Runs the program of a simple statement; all its arrays are contiguous and none overlaps the output in part. As one
+// block per operation, or in blocks that stay in L1.
+void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
+                    std::byte const (*constants)[8], index_t n, bool whole);
+
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);
 

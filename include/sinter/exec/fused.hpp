@@ -31,6 +31,14 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
 };
 
+// Bytes of one element of every leaf.
+template <class Bound>
+inline constexpr int tree_bytes = 0;
+template <class Element, int Number>
+inline constexpr int tree_bytes<bound_leaf<Element, Number>> = sizeof(Element);
+template <class Op, class Element, class... Children>
+inline constexpr int tree_bytes<bound_node<Op, Element, Children...>> = (0 + ... + tree_bytes<Children>);
+
 // Where a step of the loop is: evaluates a tree to the register of elements i, i + 1, ….
 template <int Lanes, class Arch, int Leaves>
 struct cursor {
@@ -48,7 +56,7 @@ struct cursor {
 
   template <class Op, class Element, class... Children, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, Children...> const& from, index_t i, Count lanes) const {
-    return std::apply(
+    return detail::apply(
         [&](auto const&... child) SINTER_LAMBDA {
           if constexpr (is_mapped<Op>) {
             return call_mapped(*from.state, lanes, (*this)(child, i, lanes)...);

@@ -11,7 +11,7 @@ extents<Tree::rank> shape_of(Tree const& expression);
 template <class Op, class... Children>
 extents<node<Op, Children...>::rank> broadcast_children(node<Op, Children...> const& expression) {
   constexpr int rank = node<Op, Children...>::rank;
-  return std::apply(
+  return detail::apply(
       [](auto const&... child) {
         int widest = 0;
         auto const measure = [&](auto const& shape) {

@@ -31,7 +31,7 @@ struct bound_node {
   using op = Op;
   using element = Element;
   std::conditional_t<bound_op<Op>::has_state, Op const*, std::type_identity<Op>> state;
-  std::tuple<Children...> children;
+  fields<Children...> children;
 };
 
 template <class Type>
@@ -55,11 +55,11 @@ SINTER_INLINE auto bind_children(node<Op, Children...> const& expression, std::i
     return leaves;
   };
   using element = typename node<Op, Children...>::element;
-  using bound = bound_node<Op, element, decltype(bind<before(I)>(std::get<I>(expression.children)))...>;
+  using bound = bound_node<Op, element, decltype(bind<before(I)>(detail::get<I>(expression.children)))...>;
   if constexpr (bound_op<Op>::has_state) {
-    return bound{&expression.op, {bind<before(I)>(std::get<I>(expression.children))...}};
+    return bound{&expression.op, make_fields(bind<before(I)>(detail::get<I>(expression.children))...)};
   } else {
-    return bound{{}, {bind<before(I)>(std::get<I>(expression.children))...}};
+    return bound{{}, make_fields(bind<before(I)>(detail::get<I>(expression.children))...)};
   }
 }
 
@@ -70,7 +70,7 @@ SINTER_INLINE auto bind(Tree const& expression) {
     return bound_constant<typename Tree::element>{expression.value};
   } else if constexpr (requires { expression.children; }) {
     return bind_children<First>(expression,
-                                std::make_index_sequence<std::tuple_size_v<decltype(expression.children)>>{});
+                                std::make_index_sequence<decltype(expression.children)::size>{});
   } else {
     return bound_leaf<typename Tree::element, First>{};
   }
@@ -82,7 +82,7 @@ SINTER_INLINE auto bound_as(Bound const& bound) {
   if constexpr (std::same_as<To, typename Bound::element>) {
     return bound;
   } else {
-    return bound_node<ops::cast<To>, To, Bound>{{}, {bound}};
+    return bound_node<ops::cast<To>, To, Bound>{{}, make_fields(bound)};
   }
 }
 

@@ -17,19 +17,19 @@ SINTER_INLINE auto contracted(Bound const& bound);
 
 template <class Element, class X, class Y, class Z>
 SINTER_INLINE auto multiply_add(X const& x, Y const& y, Z const& z) {
-  return bound_node<ops::fused_multiply_add, Element, X, Y, Z>{{}, {x, y, z}};
+  return bound_node<ops::fused_multiply_add, Element, X, Y, Z>{{}, make_fields(x, y, z)};
 }
 
 template <class Element, class X>
 SINTER_INLINE auto negated(X const& x) {
-  return bound_node<ops::negate, Element, X>{{}, {x}};
+  return bound_node<ops::negate, Element, X>{{}, make_fields(x)};
 }
 
 template <class Op, class Element, class... Children>
 SINTER_INLINE auto contract_children(bound_node<Op, Element, Children...> const& bound) {
-  return std::apply(
+  return detail::apply(
       [&](auto const&... child) SINTER_LAMBDA {
-        return bound_node<Op, Element, decltype(contracted(child))...>{bound.state, {contracted(child)...}};
+        return bound_node<Op, Element, decltype(contracted(child))...>{bound.state, make_fields(contracted(child)...)};
       },
       bound.children);
 }
@@ -38,19 +38,19 @@ SINTER_INLINE auto contract_children(bound_node<Op, Element, Children...> const&
 template <class Op, class Element, class A, class B>
 SINTER_INLINE auto contract_sum(bound_node<Op, Element, A, B> const& bound) {
   constexpr bool minus = std::same_as<Op, ops::subtract>;
-  auto const& a = std::get<0>(bound.children);
-  auto const& b = std::get<1>(bound.children);
+  auto const& a = detail::get<0>(bound.children);
+  auto const& b = detail::get<1>(bound.children);
   if constexpr (is_product<A>) {
-    auto const x = contracted(std::get<0>(a.children));
-    auto const y = contracted(std::get<1>(a.children));
+    auto const x = contracted(detail::get<0>(a.children));
+    auto const y = contracted(detail::get<1>(a.children));
     if constexpr (minus) {
       return multiply_add<Element>(x, y, negated<Element>(contracted(b)));
     } else {
       return multiply_add<Element>(x, y, contracted(b));
     }
   } else if constexpr (is_product<B>) {
-    auto const x = contracted(std::get<0>(b.children));
-    auto const y = contracted(std::get<1>(b.children));
+    auto const x = contracted(detail::get<0>(b.children));
+    auto const y = contracted(detail::get<1>(b.children));
     if constexpr (minus) {
       return multiply_add<Element>(negated<Element>(x), y, contracted(a));
     } else {

@@ -149,7 +149,7 @@ SINTER_INLINE void collect_constants(Bound const& bound, std::byte (*&to)[8]) {
   if constexpr (is_bound_constant<Bound>) {
     __builtin_memcpy(*to++, &bound.value, sizeof bound.value);
   } else if constexpr (requires { bound.children; }) {
-    std::apply([&](auto const&... child) SINTER_LAMBDA { (collect_constants(child, to), ...); }, bound.children);
+    detail::apply([&](auto const&... child) SINTER_LAMBDA { (collect_constants(child, to), ...); }, bound.children);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include <sinter/core/fields.hpp>
 #include <sinter/ops/list.hpp>
 #include <sinter/shape/strided.hpp>
 
@@ -26,8 +27,8 @@ struct leaf : expression_base {
 
   strided<Element const, Rank> array;
 
-  explicit leaf(strided<Element const, Rank> const& from) : array(from) {}
-  strided<Element const, Rank> const& values() const { return array; }
+  SINTER_INLINE explicit leaf(strided<Element const, Rank> const& from) : array(from) {}
+  SINTER_INLINE strided<Element const, Rank> const& values() const { return array; }
 };
 
 // An array that was about to die, kept alive by the expression.
@@ -38,8 +39,8 @@ struct owned_leaf : expression_base {
 
   Array array;
 
-  explicit owned_leaf(Array&& from) : array(static_cast<Array&&>(from)) {}
-  auto values() const { return array.values(); }
+  SINTER_INLINE explicit owned_leaf(Array&& from) : array(static_cast<Array&&>(from)) {}
+  SINTER_INLINE auto values() const { return array.values(); }
 };
 
 // A scalar that stands for an array of its values.
@@ -50,7 +51,7 @@ struct constant : expression_base {
 
   Element value;
 
-  explicit constant(Element from) : value(from) {}
+  SINTER_INLINE explicit constant(Element from) : value(from) {}
 };
 
 template <class Op>
@@ -86,11 +87,11 @@ struct node : expression_base {
   static constexpr int rank = widest_rank(Children::rank...);
 
   [[no_unique_address]] Op op;
-  std::tuple<Children...> children;
+  fields<Children...> children;
 
   template <class... From>
-  explicit node(Op operation, From&&... from)
-      : op(static_cast<Op&&>(operation)), children(static_cast<From&&>(from)...) {}
+  SINTER_INLINE explicit node(Op operation, From&&... from)
+      : op(static_cast<Op&&>(operation)), children(make_fields(static_cast<From&&>(from)...)) {}
 };
 
 template <class Type>
@@ -112,7 +113,7 @@ inline constexpr bool is_constant<constant<Element>> = true;
 template <class Tree, class Function>
 SINTER_INLINE void for_each_leaf(Tree const& expression, Function&& function) {
   if constexpr (requires { expression.children; }) {
-    std::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, function), ...); },
+    detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, function), ...); },
                expression.children);
   } else if constexpr (requires { expression.values(); }) {
     function(expression.values());
@@ -123,7 +124,7 @@ SINTER_INLINE void for_each_leaf(Tree const& expression, Function&& function) {
 template <class Tree>
 auto leaf_values(Tree const& expression) {
   if constexpr (requires { expression.children; }) {
-    return std::apply([](auto const&... child) { return std::tuple_cat(leaf_values(child)...); }, expression.children);
+    return detail::apply([](auto const&... child) { return std::tuple_cat(leaf_values(child)...); }, expression.children);
   } else if constexpr (requires { expression.values(); }) {
     return std::tuple(expression.values());
   } else {

@@ -50,7 +50,7 @@ namespace sinter {
 
 // The ISA whose kernels run: the best that the CPU and the operating system support, or what SINTER_ISA forces it
 // down to. Throws parse_error when SINTER_ISA is no ISA or one that the CPU lacks.
-inline isa active_isa() {
+SINTER_INLINE isa active_isa() {
   int const chosen = detail::chosen_isa.load(std::memory_order_relaxed);
   return chosen >= 0 ? static_cast<isa>(chosen) : detail::choose_isa();
 }

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <vector>
-
+#include <sinter/core/short_vector.hpp>
 #include <sinter/shape/operand.hpp>
 #include <sinter/shape/shape.hpp>
 
@@ -22,7 +21,9 @@ inline index_t stream::inner() const { return rank == 0 ? 1 : strides[rank - 1];
 struct layout {
   int rank = 0;
   index_t shape[max_rank];
-  std::vector<stream> streams;  // for an assignment the output first
+  short_vector<stream, 6> streams;  // for an assignment the output first
+
+  explicit layout(int stream_count) : streams(static_cast<std::size_t>(stream_count)) {}
 
   index_t inner() const { return rank == 0 ? 1 : shape[rank - 1]; }
   index_t rows() const { return size_of_shape({shape, rank > 0 ? rank - 1 : 0}); }

@@ -42,8 +42,10 @@ namespace detail {
 // A plan and the loop nest it is for.
 struct planned {
   sinter::plan decisions;
-  layout nest;                     // axes sorted and merged
-  std::vector<sinter::detail::alias> aliases;  // per leaf
+  layout nest;                                     // axes sorted and merged
+  short_vector<sinter::detail::alias, 6> aliases;  // per leaf
+
+  explicit planned(layout const& over) : nest(over), aliases(over.streams.size() - 1) {}
 };
 
 // All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. Throws shape_error when a
@@ -56,6 +58,23 @@ struct mode_choice {
   char const* reason;
 };
 mode_choice choose_mode(expression_facts const& facts, index_t elements, options const& how);
+
+// Up to so many elements one thread is best for any operation.
+inline constexpr index_t serial_limit = 1024;
+
+// Whether more than one thread pays for n elements of contiguous arrays.
+bool repays_threads(expression_facts const& facts, index_t n);
+
+// Whether the calls of kernels for a newer ISA than that of the file pay for n elements.
+inline bool kernels_repay(expression_facts const& facts, index_t n) {
+  double const call_ns = 12;  // per operation, measured by bench/latency
+  double const gain = facts.compiled == isa::baseline ? 3 : 1;
+  return static_cast<double>(n) * facts.cost * gain > call_ns * facts.operation_count;
+}
+
+// Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
+// in whole lines, for elements of 8 bytes.
+index_t block_elements(expression_facts const& facts, int streams);
 
 // ns per element when `bytes` per element move and `elements` of them do.
 double time_per_element(expression_facts const& facts, double bytes, index_t elements);

@@ -19,8 +19,8 @@ class setting {
     value_.store(value, std::memory_order_relaxed);
     return *this;
   }
-  operator Value() const { return get(); }
-  Value get() const { return value_.load(std::memory_order_relaxed); }
+  SINTER_INLINE operator Value() const { return get(); }
+  SINTER_INLINE Value get() const { return value_.load(std::memory_order_relaxed); }
 
  private:
   std::atomic<Value> value_;
@@ -50,7 +50,7 @@ void read_settings();
 }  // namespace detail
 
 // Throws parse_error when an environment variable cannot be understood.
-inline settings_type& settings() {
+SINTER_INLINE settings_type& settings() {
   if (!detail::settings_are_read.load(std::memory_order_acquire)) detail::read_settings();
   return detail::global_settings;
 }

@@ -13,6 +13,7 @@ struct expression_facts {
   program const* blocked;  // null when the expression holds a user's function
   double cost;             // ns per element, float64 on AVX-512 in L1
   int operation_count;
+  int bytes;               // of one element of every array, read and written
   isa compiled;            // of the file that holds the fused loop
 };
 

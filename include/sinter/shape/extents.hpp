@@ -21,7 +21,7 @@ class dynamic_extents {
  public:
   using value_type = index_t;
 
-  dynamic_extents() = default;
+  dynamic_extents() {}  // not defaulted: `{}` would clear all of it
   explicit dynamic_extents(index_t rank) : rank_(static_cast<int>(rank)) {
     if (rank < 0 || rank > max_rank) throw_rank_too_large(rank);
     for (int axis = 0; axis < rank_; ++axis) lengths_[axis] = 0;

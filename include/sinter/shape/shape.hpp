@@ -11,12 +11,12 @@ struct lengths {
   index_t const* data;
   int rank;
 
-  constexpr lengths(index_t const* from, int count) : data(from), rank(count) {}
+  SINTER_INLINE constexpr lengths(index_t const* from, int count) : data(from), rank(count) {}
   template <class Range>
     requires requires(Range const& range) { { range.data() } -> std::convertible_to<index_t const*>; }
-  constexpr lengths(Range const& range) : data(range.data()), rank(static_cast<int>(range.size())) {}
+  SINTER_INLINE constexpr lengths(Range const& range) : data(range.data()), rank(static_cast<int>(range.size())) {}
 
-  constexpr index_t operator[](int axis) const { return data[axis]; }
+  SINTER_INLINE constexpr index_t operator[](int axis) const { return data[axis]; }
 };
 
 // "(2, 3)", "(4,)", "()".
@@ -26,13 +26,13 @@ std::string to_string(lengths shape);
 index_t checked_size(lengths shape, std::size_t element_bytes);
 
 // Number of elements of a shape that has been checked.
-constexpr index_t size_of_shape(lengths shape) {
+SINTER_INLINE constexpr index_t size_of_shape(lengths shape) {
   index_t product = 1;
   for (int axis = 0; axis < shape.rank; ++axis) product *= shape[axis];
   return product;
 }
 
-constexpr bool same_shape(lengths a, lengths b) {
+SINTER_INLINE constexpr bool same_shape(lengths a, lengths b) {
   if (a.rank != b.rank) return false;
   for (int axis = 0; axis < a.rank; ++axis) {
     if (a[axis] != b[axis]) return false;
@@ -49,7 +49,7 @@ constexpr void row_major_strides(lengths shape, index_t* strides) {
 }
 
 // Whether the elements lie in memory in row-major order without gaps; extents of 0 and 1 have no stride.
-constexpr bool is_contiguous(lengths shape, index_t const* strides) {
+SINTER_INLINE constexpr bool is_contiguous(lengths shape, index_t const* strides) {
   index_t expected = 1;
   for (int axis = shape.rank - 1; axis >= 0; --axis) {
     if (shape[axis] == 0) return true;

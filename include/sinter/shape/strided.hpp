@@ -15,9 +15,9 @@ struct strided {
   extents<Rank> shape = {};
   extents<Rank> strides = {};
 
-  int rank() const { return static_cast<int>(shape.size()); }
+  SINTER_INLINE int rank() const { return static_cast<int>(shape.size()); }
 
-  operator strided<Element const, Rank>() const
+  SINTER_INLINE operator strided<Element const, Rank>() const
     requires(!std::is_const_v<Element>)
   {
     return {data, shape, strides};

@@ -8,17 +8,35 @@
 
 namespace sinter::detail {
 
-// memcpy of fewer than 2 * Piece bytes without a call: one fixed-size move per set bit of the size.
-template <int Piece>
-SINTER_INLINE void copy_short(std::byte* to, std::byte const* from, int bytes) {
-  if constexpr (Piece > 0) {
-    if ((bytes & Piece) != 0) {
-      __builtin_memcpy(to, from, Piece);
-      to += Piece;
-      from += Piece;
-    }
-    copy_short<Piece / 2>(to, from, bytes);
-  }
+// Fewer than 8 bytes as the low bytes of an integer, and back. Pieces of a register that are stored one by one and
+// loaded as a whole would stall the load.
+SINTER_INLINE std::uint64_t load_bytes(std::byte const* from, int bytes) {
+  std::uint64_t result = 0;
+  int shift = 0;
+  auto const piece = [&]<class Piece>(Piece part) SINTER_LAMBDA {
+    if ((bytes & static_cast<int>(sizeof part)) == 0) return;
+    __builtin_memcpy(&part, from, sizeof part);
+    result |= static_cast<std::uint64_t>(part) << shift;
+    from += sizeof part;
+    shift += 8 * static_cast<int>(sizeof part);
+  };
+  piece(std::uint32_t{});
+  piece(std::uint16_t{});
+  piece(std::uint8_t{});
+  return result;
+}
+
+SINTER_INLINE void store_bytes(std::byte* to, std::uint64_t value, int bytes) {
+  auto const piece = [&]<class Piece>(Piece part) SINTER_LAMBDA {
+    if ((bytes & static_cast<int>(sizeof part)) == 0) return;
+    part = static_cast<Piece>(value);
+    __builtin_memcpy(to, &part, sizeof part);
+    to += sizeof part;
+    value >>= 8 * (sizeof part % 8);
+  };
+  piece(std::uint32_t{});
+  piece(std::uint16_t{});
+  piece(std::uint8_t{});
 }
 
 template <class Element, int Lanes>
@@ -36,9 +54,20 @@ SINTER_INLINE vec<Element, Lanes> load_partial(Element const* from, int count) {
     __builtin_memcpy(&result, &wide, bytes);
   }
 #else
-  alignas(bytes) std::byte buffer[bytes] = {};
-  copy_short<bytes / 2>(buffer, reinterpret_cast<std::byte const*>(from), count * static_cast<int>(sizeof(Element)));
-  __builtin_memcpy(&result, buffer, bytes);
+  constexpr int words = bytes < 8 ? 1 : bytes / 8;
+  vec<std::uint64_t, words> wide = {};
+  auto const* const data = reinterpret_cast<std::byte const*>(from);
+  int left = count * static_cast<int>(sizeof(Element));
+  for (int word = 0; word < words; ++word, left -= 8) {
+    if (left >= 8) {
+      std::uint64_t whole;
+      __builtin_memcpy(&whole, data + 8 * word, 8);
+      wide[word] = whole;
+    } else if (left > 0) {
+      wide[word] = load_bytes(data + 8 * word, left);
+    }
+  }
+  __builtin_memcpy(&result, &wide, bytes);
 #endif
   return result;
 }
@@ -58,9 +87,19 @@ SINTER_INLINE void store_partial(Element* to, vec<Element, Lanes> value, int cou
     _mm_mask_storeu_epi8(to, static_cast<__mmask16>(active), wide);
   }
 #else
-  alignas(bytes) std::byte buffer[bytes];
-  __builtin_memcpy(buffer, &value, bytes);
-  copy_short<bytes / 2>(reinterpret_cast<std::byte*>(to), buffer, count * static_cast<int>(sizeof(Element)));
+  constexpr int words = bytes < 8 ? 1 : bytes / 8;
+  vec<std::uint64_t, words> wide = {};
+  __builtin_memcpy(&wide, &value, bytes);
+  auto* const data = reinterpret_cast<std::byte*>(to);
+  int left = count * static_cast<int>(sizeof(Element));
+  for (int word = 0; word < words; ++word, left -= 8) {
+    std::uint64_t const part = wide[word];
+    if (left >= 8) {
+      __builtin_memcpy(data + 8 * word, &part, 8);
+    } else if (left > 0) {
+      store_bytes(data + 8 * word, part, left);
+    }
+  }
 #endif
 }
 
