@@ -40,18 +40,28 @@ class walker {
   void run(rectangle const& over) {
     alignas(64) std::byte memory[pack_bytes];
     memory_ = memory;
-    bool const columns_outside = strided_ && !ordered_ && packed_count_ > 0;
     index_t const rows = over.last_row - over.first_row;
     index_t const blocks = (over.last_column - over.first_column + block_ - 1) / block_;
-    index_t const steps = rows * blocks;
-    for (index_t i = 0; i < steps; ++i) {
-      index_t const step = backward_ ? steps - 1 - i : i;
-      index_t const row = columns_outside ? step % rows : step / blocks;
-      index_t const block = columns_outside ? step / rows : step % blocks;
+    auto const one = [&](index_t block, bool new_row) {
       index_t const first = over.first_column + block * block_;
-      bool const new_row = i == 0 || columns_outside || blocks == 1 || block == (backward_ ? blocks - 1 : 0);
-      if (new_row) seek(over.first_row + row);
       run_block(first, std::min(block_, over.last_column - first), new_row);
+    };
+    if (backward_) {
+      for (index_t row = rows - 1; row >= 0; --row) {
+        seek(over.first_row + row);
+        for (index_t block = blocks - 1; block >= 0; --block) one(block, block == blocks - 1);
+      }
+    } else if (strided_ && !ordered_ && packed_count_ > 0) {
+      // Down the rows for one block of columns after the other: strided reads find their lines in the cache.
+      for (index_t block = 0; block < blocks; ++block) {
+        seek(over.first_row);
+        for (index_t row = 0; row < rows; ++row, advance()) one(block, true);
+      }
+    } else {
+      seek(over.first_row);
+      for (index_t row = 0; row < rows; ++row, advance()) {
+        for (index_t block = 0; block < blocks; ++block) one(block, block == 0);
+      }
     }
   }
 
@@ -62,27 +72,46 @@ class walker {
   void seek(index_t row) {
     for (int k = 0; k < count_; ++k) row_[k] = stream_at(k).base;
     for (int axis = nest_.rank - 2; axis >= 0; --axis) {
-      index_t const at = row % nest_.shape[axis];
+      at_[axis] = row % nest_.shape[axis];
       row /= nest_.shape[axis];
-      for (int k = 0; k < count_; ++k) row_[k] += at * stream_at(k).strides[axis] * stream_at(k).bytes;
+      for (int k = 0; k < count_; ++k) row_[k] += at_[axis] * stream_at(k).strides[axis] * stream_at(k).bytes;
+    }
+  }
+
+  // To the next row.
+  void advance() {
+    for (int axis = nest_.rank - 2; axis >= 0; --axis) {
+      for (int k = 0; k < count_; ++k) row_[k] += stream_at(k).strides[axis] * stream_at(k).bytes;
+      if (++at_[axis] < nest_.shape[axis]) return;
+      at_[axis] = 0;
+      for (int k = 0; k < count_; ++k) row_[k] -= nest_.shape[axis] * stream_at(k).strides[axis] * stream_at(k).bytes;
     }
   }
 
   void run_block(index_t first, index_t n, bool new_row) {
     std::byte const* leaves[max_slots];
     std::byte* free = memory_;
-    std::byte* out = nullptr;
+    std::byte* out = row_[0] + first * stream_at(0).bytes;
+    if (packed_count_ == 0) {
+      for (int k = 1; k < count_; ++k) leaves[k - 1] = row_[k] + first * stream_at(k).bytes;
+      return loop_(out, leaves, context_, n);
+    }
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
       std::byte* at = row_[k] + first * s.inner() * s.bytes;
       if (packed_[k]) {
         std::byte* const copy = free;
         free += block_ * 8;
-        bool const still_there = s.inner() == 0 && !new_row;
-        if (k > 0 && !still_there) gather(s)(copy, at, s.inner(), s.inner() == 0 ? block_ : n);
+        // One element for the whole row: its block is still there.
+        bool const is_there = s.inner() == 0 && !new_row;
+        if (k > 0 && !is_there) gather(s)(copy, at, s.inner(), s.inner() == 0 ? block_ : n);
         at = copy;
       }
-      (k == 0 ? out : *const_cast<std::byte**>(&leaves[k - 1])) = at;
+      if (k == 0) {
+        out = at;
+      } else {
+        leaves[k - 1] = at;
+      }
     }
     loop_(out, leaves, context_, n);
     if (packed_[0]) {
@@ -106,6 +135,7 @@ class walker {
   std::byte* memory_ = nullptr;
   bool packed_[max_slots + 1];
   std::byte* row_[max_slots + 1];
+  index_t at_[max_rank];
 };
 
 struct task {

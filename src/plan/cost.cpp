@@ -20,12 +20,31 @@ double ns_per_byte(double working_set) {
 
 double isa_factor(isa value) { return value == isa::avx512 ? 1.0 : value == isa::avx2 ? 2.0 : 4.0; }
 
+// A fused loop computes while it waits for memory.
+double fused_time(expression_facts const& facts, double bytes, index_t elements) {
+  double const moving = bytes * ns_per_byte(bytes * static_cast<double>(elements));
+  return std::max(facts.cost * isa_factor(facts.compiled), moving);
+}
+
+// Blocks move first and compute then; every operation passes through L1 once more.
+double blocked_time(expression_facts const& facts, double bytes, index_t elements) {
+  double const moving = bytes * ns_per_byte(bytes * static_cast<double>(elements));
+  double const through_l1 = 0.03 * facts.operation_count;
+  return facts.cost * isa_factor(active_isa()) + through_l1 + moving;
+}
+
 }  // namespace
 
 double time_per_element(expression_facts const& facts, double bytes, index_t elements) {
-  isa const runs_on = facts.blocked != nullptr ? std::max(facts.compiled, active_isa()) : facts.compiled;
-  double const compute = facts.cost * isa_factor(runs_on);
-  return std::max(compute, bytes * ns_per_byte(bytes * static_cast<double>(elements)));
+  double const fused = fused_time(facts, bytes, elements);
+  if (facts.blocked == nullptr || facts.compiled >= active_isa()) return fused;
+  return std::min(fused, blocked_time(facts, bytes, elements));
+}
+
+bool kernels_repay(expression_facts const& facts, index_t elements) {
+  double const n = static_cast<double>(elements);
+  double const calls = kernel_call_ns * facts.operation_count;
+  return blocked_time(facts, facts.bytes, elements) * n + calls < fused_time(facts, facts.bytes, elements) * n;
 }
 
 int choose_threads(double work_ns, int at_most) {
@@ -40,13 +59,17 @@ bool repays_threads(expression_facts const& facts, index_t n) {
   return choose_threads(work, available_threads()) > 1;
 }
 
-mode_choice choose_mode(expression_facts const& facts, index_t elements, options const& how) {
+mode_choice choose_mode(expression_facts const& facts, index_t elements, bool plain, options const& how) {
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
   if (wanted != mode::automatic) return {wanted, "asked for"};
-  if (elements <= settings().fusion_threshold) return {mode::per_op, "not above the fusion threshold"};
+  index_t const threshold = settings().fusion_threshold;
+  if (elements <= threshold) return {mode::per_op, "not above the fusion threshold"};
+  if (!plain && threshold > 0 && elements <= settings().planning_threshold) {
+    return {mode::per_op, "not above the threshold from which planning repays"};
+  }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (!kernels_repay(facts, elements)) return {mode::fused, "kernels of a newer ISA would not repay their calls"};
+  if (!kernels_repay(facts, elements)) return {mode::fused, "the kernels of a newer ISA would gain nothing"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 

@@ -1,23 +1,13 @@
 #include <algorithm>
 
 #include <sinter/core/error.hpp>
-#include <sinter/plan/plan.hpp>
 #include <sinter/plan/machine.hpp>
+#include <sinter/plan/plan.hpp>
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
 namespace sinter::detail {
 namespace {
-
-void check_output(operand const& out) {
-  for (int axis = 0; axis < out.rank; ++axis) {
-    if (out.strides[axis] == 0 && out.shape[axis] > 1) {
-      throw shape_error("assignment: the output of shape " + to_string(lengths(out.shape, out.rank)) +
-                        " is broadcast along axis " + std::to_string(axis) +
-                        ", so that several results would go to one element");
-    }
-  }
-}
 
 layout broadcast(statement const& what) {
   lengths const shape(what.out.shape, what.out.rank);
@@ -78,9 +68,38 @@ index_t choose_block(statement const& what, plan const& p) {
   return block_elements(*what.facts, p.streams);
 }
 
-bool keeps_order(plan const& p) { return p.alias == alias::forward || p.alias == alias::backward; }
+// Whether a leaf is shifted against the output: also beside a leaf that is copied.
+bool keeps_order(planned const& how) {
+  return std::any_of(how.aliases.begin(), how.aliases.end(),
+                     [](alias found) { return found == alias::forward || found == alias::backward; });
+}
 
 }  // namespace
+
+void check_output(operand const& out) {
+  for (int axis = 0; axis < out.rank; ++axis) {
+    if (out.strides[axis] == 0 && out.shape[axis] > 1) {
+      throw shape_error("assignment: the output of shape " + to_string(lengths(out.shape, out.rank)) +
+                        " is broadcast along axis " + std::to_string(axis) +
+                        ", so that several results would go to one element");
+    }
+  }
+}
+
+bool is_plain(statement const& what) {
+  lengths const shape(what.out.shape, what.out.rank);
+  if (!is_contiguous(shape, what.out.strides)) return false;
+  index_t const n = size_of_shape(shape);
+  std::byte const* const end = what.out.data + n * size_of(what.out.type);
+  for (int k = 0; k < what.leaf_count; ++k) {
+    operand const& leaf = what.leaves[k];
+    lengths const own(leaf.shape, leaf.rank);
+    if (!same_shape(own, shape) || !is_contiguous(own, leaf.strides)) return false;
+    bool const apart = end <= leaf.data || leaf.data + n * size_of(leaf.type) <= what.out.data;
+    if (!apart && !(leaf.data == what.out.data && leaf.type == what.out.type)) return false;
+  }
+  return true;
+}
 
 index_t block_elements(expression_facts const& facts, int streams) {
   index_t bytes = settings().block_bytes;
@@ -96,7 +115,7 @@ planned make_plan(statement const& what, options const& how) {
   planned result(broadcast(what));
   plan& p = result.decisions;
   p.elements = size_of_shape({what.out.shape, what.out.rank});
-  mode_choice const choice = choose_mode(*what.facts, p.elements, how);
+  mode_choice const choice = choose_mode(*what.facts, p.elements, is_plain(what), how);
   p.mode = choice.mode;
   p.reason = choice.reason;
   p.isa = p.mode == mode::fused ? what.facts->compiled : active_isa();
@@ -111,7 +130,7 @@ planned make_plan(statement const& what, options const& how) {
   count_traffic(result);
   p.block = choose_block(what, p);
   p.predicted_ns = static_cast<double>(p.elements) * time_per_element(*what.facts, p.bytes_per_element, p.elements);
-  if (p.mode != mode::per_op && !keeps_order(p)) {
+  if (p.mode != mode::per_op && !keeps_order(result)) {
     p.threads = how.threads > 0 ? how.threads : choose_threads(p.predicted_ns, available_threads());
   }
   return result;

@@ -51,6 +51,7 @@ void read_mode(detail::setting<mode>& to) {
 void read_environment(settings_type& to) {
   read_mode(to.mode);
   read_number("SINTER_FUSION_THRESHOLD", to.fusion_threshold);
+  read_number("SINTER_PLANNING_THRESHOLD", to.planning_threshold);
   read_number("SINTER_NUM_THREADS", to.threads);
   read_number("SINTER_PARALLEL_THRESHOLD", to.parallel_threshold);
   read_number("SINTER_BLOCK_BYTES", to.block_bytes);

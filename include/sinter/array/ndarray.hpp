@@ -174,12 +174,12 @@ class ndarray {
 
   template <class Tree>
   SINTER_INLINE ndarray& assign(Tree const& expression) {
-    if (!detail::assign_simply(values_, expression)) [[unlikely]] assign_planned(detail::apart_from(expression));
+    if (!detail::assign_simply<true>(values_, expression)) [[unlikely]] assign_planned<Tree>(expression);
     return *this;
   }
 
   template <class Tree>
-  SINTER_NOINLINE void assign_planned(Tree const& expression) {
+  SINTER_NOINLINE void assign_planned(detail::argument<Tree> expression) {
     if (detail::same_shape(shape_for(expression), values_.shape) && values_.data != nullptr) {
       detail::assign_tree(values_, expression, options{});
     } else {

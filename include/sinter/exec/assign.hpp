@@ -25,20 +25,21 @@ inline constexpr expression_facts facts_of{program_or_null<Bound>(), tree_cost<B
 
 // Whether there is nothing to plan: all arrays are contiguous and of one shape, and each leaf is the output itself
 // or apart from it. Writes the leaves' pointers.
-template <class Out, int Rank, class Tree>
+template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expression, index_t n,
                              std::byte const** pointers) {
-  bool simple = is_contiguous(out.shape, out.strides.data());
+  bool simple = Dense || is_contiguous(out.shape, out.strides.data());
   auto const* const first = reinterpret_cast<std::byte const*>(out.data);
   auto const* const last = first + n * static_cast<index_t>(sizeof(Out));
   int k = 0;
   for_each_leaf(expression, [&](auto const& leaf) SINTER_LAMBDA {
-    using element = typename std::remove_cvref_t<decltype(leaf)>::element;
-    auto const* const data = reinterpret_cast<std::byte const*>(leaf.data);
+    using type = std::remove_cvref_t<decltype(leaf)>;
+    using element = typename type::element;
+    auto const* const data = reinterpret_cast<std::byte const*>(leaf.data());
     bool const apart = data + n * static_cast<index_t>(sizeof(element)) <= first || last <= data;
     bool const itself = std::same_as<element, Out> && data == first;
-    simple = simple && same_shape(leaf.shape, out.shape) && is_contiguous(leaf.shape, leaf.strides.data()) &&
-             (apart || itself);
+    simple = simple && same_shape(leaf.shape(), out.shape) && (apart || itself);
+    if constexpr (!type::dense) simple = simple && is_contiguous(leaf.shape(), leaf.values().strides.data());
     pointers[k++] = data;
   });
   return simple;
@@ -95,12 +96,18 @@ plan plan_tree(strided<Out, Rank> const& out, Tree const& expression, options co
 // repay their calls.
 enum class simple_way : unsigned char { per_op, fused, kernels };
 
+// Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
+template <class Bound>
+inline constexpr index_t kernels_minimum =
+    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (4 * tree_cost<Bound>::ns + 0.01));
+
 template <class Bound>
 SINTER_INLINE simple_way choose_simple_way(index_t n) {
   if constexpr (!has_program<Bound>::value) {
     return simple_way::fused;
   } else {
     if (n <= settings().fusion_threshold) return simple_way::per_op;
+    if (compiled_arch::value == isa::avx512 || n < kernels_minimum<Bound>) return simple_way::fused;
     return compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n) ? simple_way::kernels
                                                                                     : simple_way::fused;
   }
@@ -111,10 +118,12 @@ template <class Out, class Bound>
 SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
   simple_way const way = choose_simple_way<Bound>(n);
   if constexpr (has_program<Bound>::value) {
-    if (way == simple_way::per_op && n <= small_limit<Bound>) {
+    // With arrays of at most one register both ways are the same instructions.
+    constexpr index_t one_register = compiled_arch::register_bytes / widest_element<Bound>::bytes;
+    if (way == simple_way::per_op && n > one_register && n <= small_limit<Bound>) {
       return small_per_op<compiled_arch, Out, Bound>(out, leaves, &bound, n);
     }
-    if (way != simple_way::fused) {
+    if (way == simple_way::kernels || (way == simple_way::per_op && n > one_register)) {
       std::byte storage[tree_counts<Bound>::constants + 1][8];
       std::byte(*next)[8] = storage;
       collect_constants(bound, next);
@@ -124,33 +133,39 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
   fused_loop<compiled_arch, Out, Bound>(out, leaves, &bound, n);
 }
 
-// What the rare path takes the address of is a copy: the tree itself can then live in registers.
+// How the rare path takes a tree: by value, made where it is called, so that otherwise the tree lives in registers.
 template <class Tree>
-SINTER_INLINE decltype(auto) apart_from(Tree const& expression) {
-  if constexpr (std::is_trivially_copyable_v<Tree>) {
-    return Tree(expression);
-  } else {
-    return (expression);
-  }
+using argument = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
+
+template <class Out, int Rank, class Tree>
+SINTER_NOINLINE void assign_planned(strided<Out, Rank> out, argument<Tree> expression) {
+  assign_tree(out, static_cast<Tree const&>(expression), options{});
+}
+
+// False without asking the model where the work is surely too little.
+template <class Bound>
+SINTER_INLINE bool may_repay_threads(index_t n) {
+  constexpr double most_ns = 4 * tree_cost<Bound>::ns + 0.04 * facts_of<Bound>.bytes;
+  return static_cast<double>(n) * most_ns > static_cast<double>(settings().parallel_threshold.get());
 }
 
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
-template <class Out, int Rank, class Tree>
+template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expression) {
   auto const bound = bound_as<Out>(bind<0>(expression));
   using bound_type = std::remove_const_t<decltype(bound)>;
   std::byte const* pointers[leaf_count<Tree> + 1];
   index_t const n = size_of_shape(out.shape);
-  if (!is_simple(out, expression, n, pointers) || settings().mode != mode::automatic) return false;
-  if (n > serial_limit && repays_threads(facts_of<bound_type>, n)) return false;
+  if (!is_simple<Dense>(out, expression, n, pointers) || settings().mode != mode::automatic) return false;
+  if (may_repay_threads<bound_type>(n) && repays_threads(facts_of<bound_type>, n)) return false;
   run_simple<Out>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
   return true;
 }
 
 template <class Out, int Rank, class Tree>
 SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
-  if (assign_simply(out, expression)) [[likely]] return;
-  assign_tree(strided<Out, Rank>(out), apart_from(expression), options{});
+  if (assign_simply<false>(out, expression)) [[likely]] return;
+  assign_planned<Out, Rank, Tree>(out, expression);
 }
 
 }  // namespace sinter::detail

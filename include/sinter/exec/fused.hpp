@@ -44,6 +44,15 @@ template <int Lanes, class Arch, int Leaves>
 struct cursor {
   std::byte const* leaves[Leaves == 0 ? 1 : Leaves];
 
+  // One by one: the caller has just stored them, and a wider load would have to wait for those stores.
+  SINTER_INLINE void take(std::byte const* const* from) {
+    for (int k = 0; k < Leaves; ++k) {
+      std::byte const* one = from[k];
+      asm("" : "+r"(one));
+      leaves[k] = one;
+    }
+  }
+
   template <class Element, int Number, class Count>
   SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
     return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
@@ -108,7 +117,7 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
   constexpr int lanes = Arch::register_bytes / widest;
   constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
   cursor<lanes, Arch, count> at;
-  for (int k = 0; k < count; ++k) at.leaves[k] = leaves[k];
+  at.take(leaves);
   Bound const tree = *static_cast<Bound const*>(context);
   auto* const to = reinterpret_cast<Out*>(out);
   index_t i = 0;

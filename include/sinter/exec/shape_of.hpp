@@ -35,7 +35,7 @@ extents<Tree::rank> shape_of(Tree const& expression) {
   if constexpr (requires { expression.children; }) {
     return broadcast_children(expression);
   } else if constexpr (requires { expression.values(); }) {
-    return expression.values().shape;
+    return expression.shape();
   } else {
     return make_extents<Tree::rank>(0);
   }

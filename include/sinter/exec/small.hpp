@@ -60,7 +60,7 @@ SINTER_NOINLINE void small_per_op(std::byte* out, std::byte const* const* leaves
   constexpr int count = tree_counts<Bound>::leaves;
   constexpr int lanes = Arch::register_bytes / widest_element<Bound>::bytes;
   cursor<lanes, Arch, count> at;
-  for (int k = 0; k < count; ++k) at.leaves[k] = leaves[k];
+  at.take(leaves);
   Bound const tree = *static_cast<Bound const*>(context);
   small_evaluator<lanes, Arch, count> const evaluate{at, static_cast<int>(n / lanes), static_cast<int>(n % lanes)};
   auto const result = evaluate(tree);

@@ -14,6 +14,8 @@ SINTER_INLINE auto as_tree(Operand&& operand) {
     return type(static_cast<Operand&&>(operand));
   } else if constexpr (type::owns && !std::is_lvalue_reference_v<Operand> && !std::is_const_v<Operand>) {
     return owned_leaf<type>(static_cast<Operand&&>(operand));
+  } else if constexpr (type::owns) {
+    return dense_leaf<typename type::element, type::static_rank>(operand.data(), operand.shape());
   } else {
     return leaf<typename type::element, type::static_rank>(operand.values());
   }

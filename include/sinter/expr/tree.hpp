@@ -19,16 +19,40 @@ struct expression_base {};
 
 namespace sinter::detail {
 
-// An array that lives elsewhere.
+// Elements that live elsewhere.
 template <class Element, int Rank>
 struct leaf : expression_base {
   using element = Element;
   static constexpr int rank = Rank;
+  static constexpr bool dense = false;
 
   strided<Element const, Rank> array;
 
   SINTER_INLINE explicit leaf(strided<Element const, Rank> const& from) : array(from) {}
+  SINTER_INLINE Element const* data() const { return array.data; }
+  SINTER_INLINE extents<Rank> const& shape() const { return array.shape; }
   SINTER_INLINE strided<Element const, Rank> const& values() const { return array; }
+};
+
+// The same, known to be contiguous in row-major order: half of it need not be carried or tested.
+template <class Element, int Rank>
+struct dense_leaf : expression_base {
+  using element = Element;
+  static constexpr int rank = Rank;
+  static constexpr bool dense = true;
+
+  Element const* elements;
+  extents<Rank> lengths;
+
+  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape)
+      : elements(data), lengths(shape) {}
+  SINTER_INLINE Element const* data() const { return elements; }
+  SINTER_INLINE extents<Rank> const& shape() const { return lengths; }
+  strided<Element const, Rank> values() const {
+    strided<Element const, Rank> result{elements, lengths, lengths};
+    row_major_strides(lengths, result.strides.data());
+    return result;
+  }
 };
 
 // An array that was about to die, kept alive by the expression.
@@ -36,10 +60,13 @@ template <class Array>
 struct owned_leaf : expression_base {
   using element = typename Array::element;
   static constexpr int rank = Array::static_rank;
+  static constexpr bool dense = true;
 
   Array array;
 
   SINTER_INLINE explicit owned_leaf(Array&& from) : array(static_cast<Array&&>(from)) {}
+  SINTER_INLINE auto data() const { return array.data(); }
+  SINTER_INLINE auto const& shape() const { return array.shape(); }
   SINTER_INLINE auto values() const { return array.values(); }
 };
 
@@ -109,14 +136,14 @@ inline constexpr bool is_constant = false;
 template <class Element>
 inline constexpr bool is_constant<constant<Element>> = true;
 
-// Calls function(strided) for every array in the tree, from left to right.
+// Calls function(leaf) for every array in the tree, from left to right.
 template <class Tree, class Function>
 SINTER_INLINE void for_each_leaf(Tree const& expression, Function&& function) {
   if constexpr (requires { expression.children; }) {
     detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, function), ...); },
                expression.children);
   } else if constexpr (requires { expression.values(); }) {
-    function(expression.values());
+    function(expression);
   }
 }
 

@@ -57,20 +57,22 @@ struct mode_choice {
   sinter::mode mode;
   char const* reason;
 };
-mode_choice choose_mode(expression_facts const& facts, index_t elements, options const& how);
+mode_choice choose_mode(expression_facts const& facts, index_t elements, bool plain, options const& how);
 
-// Up to so many elements one thread is best for any operation.
-inline constexpr index_t serial_limit = 1024;
+// All arrays are contiguous and of one shape, and each leaf is the output itself or apart from it.
+bool is_plain(statement const& what);
+
+// Throws shape_error when several indices of the output are one element.
+void check_output(operand const& out);
+
+// ns that the call of one kernel costs, measured by bench/latency.
+inline constexpr double kernel_call_ns = 12;
 
 // Whether more than one thread pays for n elements of contiguous arrays.
 bool repays_threads(expression_facts const& facts, index_t n);
 
-// Whether the calls of kernels for a newer ISA than that of the file pay for n elements.
-inline bool kernels_repay(expression_facts const& facts, index_t n) {
-  double const call_ns = 12;  // per operation, measured by bench/latency
-  double const gain = facts.compiled == isa::baseline ? 3 : 1;
-  return static_cast<double>(n) * facts.cost * gain > call_ns * facts.operation_count;
-}
+// Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop.
+bool kernels_repay(expression_facts const& facts, index_t elements);
 
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.
