@@ -17,11 +17,10 @@ set(SINTER_HEADERS
   include/sinter/core/promote.hpp
   include/sinter/core/short_vector.hpp
   include/sinter/exec/assign.hpp
+  include/sinter/exec/describe.hpp
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
-  include/sinter/exec/shape_of.hpp
-  include/sinter/exec/small.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
   include/sinter/expr/contract.hpp
@@ -78,6 +77,7 @@ set(SINTER_EIGEN_HEADERS
 set(SINTER_SOURCES
   src/array/access.cpp
   src/array/create.cpp
+  src/exec/describe.cpp
   src/exec/execute.cpp
   src/exec/interpreter.cpp
   src/exec/nest.cpp

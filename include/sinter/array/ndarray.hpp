@@ -154,7 +154,7 @@ class ndarray {
   // Evaluates; the second parameter tells it from a conversion.
   template <class Tree>
   ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
-    detail::assign_tree(values_, expression);
+    detail::assign_tree(values_, expression, options{});
   }
 
   template <class Tree>

@@ -1,48 +1,76 @@
 #pragma once
 
-#include <type_traits>
-#include <utility>
-
 #include <sinter/core/config.hpp>
 
 namespace sinter::detail {
 
-// A tuple without constructors and functions of its own: nothing of it is left in the generated code, in a large
-// function too.
+// The children of a node: an aggregate, so that nothing of it is left in the generated code, and by hand for few
+// children, so that it costs the compiler little.
 template <class... Types>
-struct fields {};
-template <class First, class... Rest>
-struct fields<First, Rest...> {
-  static constexpr std::size_t size = 1 + sizeof...(Rest);
+struct fields;
+template <class First>
+struct fields<First> {
   First first;
-  [[no_unique_address]] fields<Rest...> rest;
+};
+template <class First, class Second>
+struct fields<First, Second> {
+  First first;
+  Second second;
+};
+template <class First, class Second, class Third>
+struct fields<First, Second, Third> {
+  First first;
+  Second second;
+  Third third;
+};
+template <class First, class Second, class Third, class... Rest>
+struct fields<First, Second, Third, Rest...> {
+  First first;
+  Second second;
+  Third third;
+  fields<Rest...> rest;
 };
 
-template <class First, class... Rest>
-SINTER_INLINE constexpr fields<std::remove_cvref_t<First>, std::remove_cvref_t<Rest>...> make_fields(First&& first,
-                                                                                                   Rest&&... rest) {
-  if constexpr (sizeof...(Rest) == 0) {
-    return {static_cast<First&&>(first), {}};
-  } else {
-    return {static_cast<First&&>(first), make_fields(static_cast<Rest&&>(rest)...)};
-  }
+template <class First, class Second, class Third, class... Rest>
+SINTER_INLINE constexpr fields<First, Second, Third, Rest...> make_fields(First first, Second second, Third third,
+                                                                         Rest... rest);
+template <class First>
+SINTER_INLINE constexpr fields<First> make_fields(First first) {
+  return {static_cast<First&&>(first)};
 }
-
-template <std::size_t Index, class Fields>
-SINTER_INLINE constexpr auto const& get(Fields const& from) {
-  if constexpr (Index == 0) {
-    return from.first;
+template <class First, class Second>
+SINTER_INLINE constexpr fields<First, Second> make_fields(First first, Second second) {
+  return {static_cast<First&&>(first), static_cast<Second&&>(second)};
+}
+template <class First, class Second, class Third, class... Rest>
+SINTER_INLINE constexpr fields<First, Second, Third, Rest...> make_fields(First first, Second second, Third third,
+                                                                         Rest... rest) {
+  if constexpr (sizeof...(Rest) == 0) {
+    return {static_cast<First&&>(first), static_cast<Second&&>(second), static_cast<Third&&>(third)};
   } else {
-    return get<Index - 1>(from.rest);
+    return {static_cast<First&&>(first), static_cast<Second&&>(second), static_cast<Third&&>(third),
+            make_fields(static_cast<Rest&&>(rest)...)};
   }
 }
 
 // Calls function(first, second, …).
-template <class Function, class Fields>
-SINTER_INLINE constexpr decltype(auto) apply(Function&& function, Fields const& from) {
-  return [&]<std::size_t... I>(std::index_sequence<I...>) SINTER_LAMBDA -> decltype(auto) {
-    return function(detail::get<I>(from)...);
-  }(std::make_index_sequence<Fields::size>{});
+template <class Function, class First>
+SINTER_INLINE constexpr decltype(auto) apply(Function&& function, fields<First> const& from) {
+  return function(from.first);
+}
+template <class Function, class First, class Second>
+SINTER_INLINE constexpr decltype(auto) apply(Function&& function, fields<First, Second> const& from) {
+  return function(from.first, from.second);
+}
+template <class Function, class First, class Second, class Third, class... Rest>
+SINTER_INLINE constexpr decltype(auto) apply(Function&& function, fields<First, Second, Third, Rest...> const& from) {
+  if constexpr (sizeof...(Rest) == 0) {
+    return function(from.first, from.second, from.third);
+  } else {
+    return apply([&](auto const&... rest) SINTER_LAMBDA -> decltype(auto) {
+      return function(from.first, from.second, from.third, rest...);
+    }, from.rest);
+  }
 }
 
 }  // namespace sinter::detail

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
-#include <sinter/exec/small.hpp>
-#include <sinter/exec/shape_of.hpp>
+#include <sinter/exec/fused.hpp>
 #include <sinter/expr/contract.hpp>
 #include <sinter/kernels/table.hpp>
 #include <sinter/plan/settings.hpp>
@@ -10,70 +10,64 @@
 namespace sinter::detail {
 
 template <class Bound>
-constexpr program const* program_or_null() {
-  if constexpr (has_program<Bound>::value) {
-    return &program_of<Bound>::value;
-  } else {
-    return nullptr;
-  }
-}
-
-template <class Bound>
 inline constexpr expression_facts facts_of{program_or_null<Bound>(), tree_cost<Bound>::ns, tree_cost<Bound>::operations,
                                            tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
                                            compiled_arch::value};
 
-// Whether there is nothing to plan: all arrays are contiguous and of one shape, and each leaf is the output itself
-// or apart from it. Writes the leaves' pointers.
+// Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it.
+template <class Out, int Rank>
+struct simple_test {
+  extents<Rank> const& shape;
+  Out const* out;
+  Out const* end;
+  std::byte const** pointers;
+  bool simple;
+
+  template <class Leaf>
+  SINTER_INLINE void visit(Leaf const& leaf) {
+    auto const* const data = leaf.data();
+    void const* const first = data;
+    void const* const last = reinterpret_cast<std::byte const*>(data) +
+                             (end - out) * static_cast<index_t>(sizeof(typename Leaf::element));
+    bool const itself = std::same_as<typename Leaf::element, Out> && first == out;
+    simple = simple && same_shape(leaf.shape(), shape) && (last <= out || end <= first || itself);
+    if constexpr (!Leaf::dense) simple = simple && is_contiguous(leaf.shape(), leaf.array.strides.data());
+    *pointers++ = reinterpret_cast<std::byte const*>(data);
+  }
+};
+
+// Whether there is nothing to plan for n elements. Writes the leaves' pointers.
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expression, index_t n,
                              std::byte const** pointers) {
-  bool simple = Dense || is_contiguous(out.shape, out.strides.data());
-  auto const* const first = reinterpret_cast<std::byte const*>(out.data);
-  auto const* const last = first + n * static_cast<index_t>(sizeof(Out));
-  int k = 0;
-  for_each_leaf(expression, [&](auto const& leaf) SINTER_LAMBDA {
-    using type = std::remove_cvref_t<decltype(leaf)>;
-    using element = typename type::element;
-    auto const* const data = reinterpret_cast<std::byte const*>(leaf.data());
-    bool const apart = data + n * static_cast<index_t>(sizeof(element)) <= first || last <= data;
-    bool const itself = std::same_as<element, Out> && data == first;
-    simple = simple && same_shape(leaf.shape(), out.shape) && (apart || itself);
-    if constexpr (!type::dense) simple = simple && is_contiguous(leaf.shape(), leaf.values().strides.data());
-    pointers[k++] = data;
-  });
-  return simple;
+  bool const contiguous = Dense || is_contiguous(out.shape, out.strides.data());
+  simple_test<Out, Rank> test{out.shape, out.data, out.data + n, pointers, contiguous};
+  visit_leaves(expression, test);
+  return test.simple;
 }
+
+// Throws shape_error unless leaves broadcast to the shape of the output.
+void check_shapes(operand const& out, operand const* leaves, int count, program const* what);
 
 // The types end here: what is left of the statement is data.
 template <class Out, int Rank, class Tree, class Bound, class Run>
 SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound,
                                     Run run) {
-  constexpr int leaves = leaf_count<Tree>;
-  constexpr int constants = tree_counts<Bound>::constants;
-  auto const shape = shape_of(expression);
-  auto stretched = out.shape;
-  if (shape.size() > out.shape.size() ||
-      !broadcast_into(stretched.data(), static_cast<int>(stretched.size()), shape) ||
-      !same_shape(stretched, out.shape)) {
-    throw_not_broadcastable(shape, out.shape);
-  }
-  operand operands[leaves == 0 ? 1 : leaves];
-  // Trees of rvalue arrays make their strided values anew; they have to outlive the statement.
-  std::tuple kept = leaf_values(expression);
-  int k = 0;
-  std::apply([&](auto const&... value) { ((operands[k++] = value.erased()), ...); }, kept);
-  std::byte storage[constants == 0 ? 1 : constants][8];
+  described_tree<Tree> leaves;
+  visit_leaves(expression, leaves);
+  operand const to = out.erased();
+  check_shapes(to, leaves.leaves, leaves.count, facts_of<Bound>.blocked);
+  std::byte storage[tree_counts<Bound>::constants + 1][8];
   std::byte(*next)[8] = storage;
   collect_constants(bound, next);
-  return run(statement{out.erased(), operands, leaves, &fused_loop<compiled_arch, Out, Bound>, &bound, storage,
+  return run(statement{to, leaves.leaves, leaves.count, &fused_loop<compiled_arch, Out, Bound>, &bound, storage,
                        &facts_of<Bound>});
 }
 
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
 template <class Out, int Rank, class Tree, class Run>
 SINTER_INLINE auto bind_statement(strided<Out, Rank> const& out, Tree const& expression, options const& how, Run run) {
-  auto const bound = bound_as<Out>(bind<0>(expression));
+  auto const bound = bound_as<Out>(bind(expression));
   if constexpr (can_contract<std::remove_const_t<decltype(bound)>>) {
     if (how.contract) return with_statement(out, expression, contracted(bound), run);
   }
@@ -120,9 +114,6 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
   if constexpr (has_program<Bound>::value) {
     // With arrays of at most one register both ways are the same instructions.
     constexpr index_t one_register = compiled_arch::register_bytes / widest_element<Bound>::bytes;
-    if (way == simple_way::per_op && n > one_register && n <= small_limit<Bound>) {
-      return small_per_op<compiled_arch, Out, Bound>(out, leaves, &bound, n);
-    }
     if (way == simple_way::kernels || (way == simple_way::per_op && n > one_register)) {
       std::byte storage[tree_counts<Bound>::constants + 1][8];
       std::byte(*next)[8] = storage;
@@ -152,7 +143,7 @@ SINTER_INLINE bool may_repay_threads(index_t n) {
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expression) {
-  auto const bound = bound_as<Out>(bind<0>(expression));
+  auto const bound = bound_as<Out>(bind(expression));
   using bound_type = std::remove_const_t<decltype(bound)>;
   std::byte const* pointers[leaf_count<Tree> + 1];
   index_t const n = size_of_shape(out.shape);

@@ -63,20 +63,32 @@ struct cursor {
     return register_of_value<Element>(from.value);
   }
 
-  template <class Op, class Element, class... Children, class Count>
-  SINTER_INLINE auto operator()(bound_node<Op, Element, Children...> const& from, index_t i, Count lanes) const {
+  template <class Op, class Element, class A, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, A> const& from, index_t i, Count lanes) const {
+    return call(from, lanes, (*this)(from.children.first, i, lanes));
+  }
+  template <class Op, class Element, class A, class B, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, A, B> const& from, index_t i, Count lanes) const {
+    return call(from, lanes, (*this)(from.children.first, i, lanes), (*this)(from.children.second, i, lanes));
+  }
+  template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {
     return detail::apply(
-        [&](auto const&... child) SINTER_LAMBDA {
-          if constexpr (is_mapped<Op>) {
-            return call_mapped(*from.state, lanes, (*this)(child, i, lanes)...);
-          } else {
-            return Op::apply((*this)(child, i, lanes)...);
-          }
-        },
+        [&](auto const&... child) SINTER_LAMBDA { return call(from, lanes, (*this)(child, i, lanes)...); },
         from.children);
   }
 
  private:
+  template <class Op, class Element, class... Children, class Count, class... Values>
+  static SINTER_INLINE auto call(bound_node<Op, Element, Children...> const& from, Count lanes,
+                                 Values const&... values) {
+    if constexpr (is_mapped<Op>) {
+      return call_mapped(*from.state, lanes, values...);
+    } else {
+      return Op::apply(values...);
+    }
+  }
+
   // A function of single elements is called for the elements that exist and for no others.
   template <class Op, class Count, class... Values>
   static SINTER_INLINE auto call_mapped(Op const& op, Count lanes, Values const&... values) {

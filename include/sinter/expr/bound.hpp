@@ -43,37 +43,84 @@ inline constexpr bool is_bound_constant = false;
 template <class Element>
 inline constexpr bool is_bound_constant<bound_constant<Element>> = true;
 
+// Leaves are numbered from First, left to right.
 template <int First, class Tree>
-SINTER_INLINE auto bind(Tree const& expression);
+struct binder {
+  using type = bound_leaf<typename Tree::element, First>;
+  static SINTER_INLINE type bind(Tree const&) { return {}; }
+};
 
-template <int First, class Op, class... Children, std::size_t... I>
-SINTER_INLINE auto bind_children(node<Op, Children...> const& expression, std::index_sequence<I...>) {
-  constexpr int counts[] = {leaf_count<Children>...};
-  constexpr auto before = [](std::size_t child) {
-    int leaves = First;
-    for (std::size_t i = 0; i < child; ++i) leaves += counts[i];
-    return leaves;
-  };
-  using element = typename node<Op, Children...>::element;
-  using bound = bound_node<Op, element, decltype(bind<before(I)>(detail::get<I>(expression.children)))...>;
+template <int First, class Element>
+struct binder<First, constant<Element>> {
+  using type = bound_constant<Element>;
+  static SINTER_INLINE type bind(constant<Element> const& from) { return {from.value}; }
+};
+
+template <class Op>
+SINTER_INLINE auto bound_state(Op const& op) {
   if constexpr (bound_op<Op>::has_state) {
-    return bound{&expression.op, make_fields(bind<before(I)>(detail::get<I>(expression.children))...)};
+    return &op;
   } else {
-    return bound{{}, make_fields(bind<before(I)>(detail::get<I>(expression.children))...)};
+    return std::type_identity<Op>{};
   }
 }
 
-// Leaves are numbered from First, left to right.
-template <int First, class Tree>
-SINTER_INLINE auto bind(Tree const& expression) {
-  if constexpr (is_constant<Tree>) {
-    return bound_constant<typename Tree::element>{expression.value};
-  } else if constexpr (requires { expression.children; }) {
-    return bind_children<First>(expression,
-                                std::make_index_sequence<decltype(expression.children)::size>{});
-  } else {
-    return bound_leaf<typename Tree::element, First>{};
+template <int First, class Op, class A>
+struct binder<First, node<Op, A>> {
+  using a = binder<First, A>;
+  using type = bound_node<Op, typename node<Op, A>::element, typename a::type>;
+  static SINTER_INLINE type bind(node<Op, A> const& from) {
+    return {bound_state(from.op), {a::bind(from.children.first)}};
   }
+};
+
+template <int First, class Op, class A, class B>
+struct binder<First, node<Op, A, B>> {
+  using a = binder<First, A>;
+  using b = binder<First + leaf_count<A>, B>;
+  using type = bound_node<Op, typename node<Op, A, B>::element, typename a::type, typename b::type>;
+  static SINTER_INLINE type bind(node<Op, A, B> const& from) {
+    return {bound_state(from.op), {a::bind(from.children.first), b::bind(from.children.second)}};
+  }
+};
+
+template <int First, class... Children>
+struct field_binder;
+template <int First>
+struct field_binder<First> {
+  template <class... Done>
+  static SINTER_INLINE auto bind(Done... done) {
+    return make_fields(done...);
+  }
+};
+template <int First, class Next, class... Rest>
+struct field_binder<First, Next, Rest...> {
+  template <class... Done>
+  static SINTER_INLINE auto bind(Next const& next, Rest const&... rest, Done... done) {
+    return field_binder<First + leaf_count<Next>, Rest...>::bind(rest..., done..., binder<First, Next>::bind(next));
+  }
+};
+
+template <class Op, class Element, class Fields>
+struct node_of_fields;
+template <class Op, class Element, class... Children>
+struct node_of_fields<Op, Element, fields<Children...>> : std::type_identity<bound_node<Op, Element, Children...>> {};
+
+template <int First, class Op, class A, class B, class C, class... Rest>
+struct binder<First, node<Op, A, B, C, Rest...>> {
+  using tree = node<Op, A, B, C, Rest...>;
+  static SINTER_INLINE auto bind_fields(tree const& from) {
+    return apply([](auto const&... child) SINTER_LAMBDA {
+      return field_binder<First, A, B, C, Rest...>::template bind<>(child...);
+    }, from.children);
+  }
+  using type = typename node_of_fields<Op, typename tree::element, decltype(bind_fields(std::declval<tree>()))>::type;
+  static SINTER_INLINE type bind(tree const& from) { return {bound_state(from.op), bind_fields(from)}; }
+};
+
+template <class Tree>
+SINTER_INLINE auto bind(Tree const& expression) {
+  return binder<0, Tree>::bind(expression);
 }
 
 // The bound tree with its root converted to element To.

@@ -38,19 +38,19 @@ SINTER_INLINE auto contract_children(bound_node<Op, Element, Children...> const&
 template <class Op, class Element, class A, class B>
 SINTER_INLINE auto contract_sum(bound_node<Op, Element, A, B> const& bound) {
   constexpr bool minus = std::same_as<Op, ops::subtract>;
-  auto const& a = detail::get<0>(bound.children);
-  auto const& b = detail::get<1>(bound.children);
+  auto const& a = bound.children.first;
+  auto const& b = bound.children.second;
   if constexpr (is_product<A>) {
-    auto const x = contracted(detail::get<0>(a.children));
-    auto const y = contracted(detail::get<1>(a.children));
+    auto const x = contracted(a.children.first);
+    auto const y = contracted(a.children.second);
     if constexpr (minus) {
       return multiply_add<Element>(x, y, negated<Element>(contracted(b)));
     } else {
       return multiply_add<Element>(x, y, contracted(b));
     }
   } else if constexpr (is_product<B>) {
-    auto const x = contracted(detail::get<0>(b.children));
-    auto const y = contracted(detail::get<1>(b.children));
+    auto const x = contracted(b.children.first);
+    auto const y = contracted(b.children.second);
     if constexpr (minus) {
       return multiply_add<Element>(negated<Element>(x), y, contracted(a));
     } else {

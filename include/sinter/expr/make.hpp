@@ -66,45 +66,27 @@ struct element_of<Scalar> {
 };
 
 // Common type: arrays among themselves first, then what the scalars do to that.
+template <class So, class... Operands>
+struct common_of_arrays : std::type_identity<So> {};
+template <class So, class First, class... Rest>
+struct common_of_arrays<So, First, Rest...>
+    : common_of_arrays<promoted<So, typename First::element>, Rest...> {};
+template <class First, class... Rest>
+  requires(!scalar<First>)
+struct common_of_arrays<void, First, Rest...> : common_of_arrays<typename First::element, Rest...> {};
+template <class So, scalar First, class... Rest>
+struct common_of_arrays<So, First, Rest...> : common_of_arrays<So, Rest...> {};
+
+template <class So, class... Operands>
+struct common_with_scalars : std::type_identity<So> {};
+template <class So, class First, class... Rest>
+struct common_with_scalars<So, First, Rest...> : common_with_scalars<So, Rest...> {};
+template <class So, scalar First, class... Rest>
+struct common_with_scalars<So, First, Rest...> : common_with_scalars<promoted<So, weak<So, First>>, Rest...> {};
+
 template <class... Operands>
-struct common_element {
-  template <class So, class Operand>
-  static constexpr auto add_array(std::type_identity<So>, std::type_identity<Operand>) {
-    if constexpr (scalar<Operand>) {
-      return std::type_identity<So>{};
-    } else if constexpr (std::same_as<So, void>) {
-      return std::type_identity<typename Operand::element>{};
-    } else {
-      return std::type_identity<promoted<So, typename Operand::element>>{};
-    }
-  }
-  template <class So, class Operand>
-  static constexpr auto add_scalar(std::type_identity<So>, std::type_identity<Operand>) {
-    if constexpr (scalar<Operand>) {
-      return std::type_identity<promoted<So, weak<So, Operand>>>{};
-    } else {
-      return std::type_identity<So>{};
-    }
-  }
-  template <class So>
-  static constexpr auto arrays(std::type_identity<So> so) {
-    return so;
-  }
-  template <class So, class First, class... Rest>
-  static constexpr auto arrays(std::type_identity<So> so, First first, Rest... rest) {
-    return arrays(add_array(so, first), rest...);
-  }
-  template <class So>
-  static constexpr auto scalars(std::type_identity<So> so) {
-    return so;
-  }
-  template <class So, class First, class... Rest>
-  static constexpr auto scalars(std::type_identity<So> so, First first, Rest... rest) {
-    return scalars(add_scalar(so, first), rest...);
-  }
-  using type = typename decltype(scalars(arrays(std::type_identity<void>{}, std::type_identity<Operands>{}...),
-                                         std::type_identity<Operands>{}...))::type;
-};
+struct common_element
+    : common_with_scalars<typename common_of_arrays<void, Operands...>::type, Operands...> {};
 
 template <class... Operands>
 using common = typename common_element<std::remove_cvref_t<Operands>...>::type;

@@ -146,7 +146,9 @@ struct program_of {
 // Copies the constants of a tree, 8 bytes each, in the order of their slots.
 template <class Bound>
 SINTER_INLINE void collect_constants(Bound const& bound, std::byte (*&to)[8]) {
-  if constexpr (is_bound_constant<Bound>) {
+  if constexpr (tree_counts<Bound>::constants == 0) {
+    return;
+  } else if constexpr (is_bound_constant<Bound>) {
     __builtin_memcpy(*to++, &bound.value, sizeof bound.value);
   } else if constexpr (requires { bound.children; }) {
     detail::apply([&](auto const&... child) SINTER_LAMBDA { (collect_constants(child, to), ...); }, bound.children);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include <sinter/core/fields.hpp>
 #include <sinter/ops/list.hpp>
 #include <sinter/shape/strided.hpp>
@@ -118,7 +116,7 @@ struct node : expression_base {
 
   template <class... From>
   SINTER_INLINE explicit node(Op operation, From&&... from)
-      : op(static_cast<Op&&>(operation)), children(make_fields(static_cast<From&&>(from)...)) {}
+      : op(static_cast<Op&&>(operation)), children{make_fields(static_cast<From&&>(from)...)} {}
 };
 
 template <class Type>
@@ -136,27 +134,31 @@ inline constexpr bool is_constant = false;
 template <class Element>
 inline constexpr bool is_constant<constant<Element>> = true;
 
-// Calls function(leaf) for every array in the tree, from left to right.
-template <class Tree, class Function>
-SINTER_INLINE void for_each_leaf(Tree const& expression, Function&& function) {
+// Calls visitor.visit(leaf) for every array in the tree, from left to right.
+template <class Tree, class Visitor>
+SINTER_INLINE void visit_leaves(Tree const& expression, Visitor& visitor) {
   if constexpr (requires { expression.children; }) {
-    detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, function), ...); },
-               expression.children);
-  } else if constexpr (requires { expression.values(); }) {
-    function(expression);
+    visit_children(expression.children, visitor);
+  } else if constexpr (!is_constant<Tree>) {
+    visitor.visit(expression);
   }
 }
 
-// The values of all leaves, from left to right.
-template <class Tree>
-auto leaf_values(Tree const& expression) {
-  if constexpr (requires { expression.children; }) {
-    return detail::apply([](auto const&... child) { return std::tuple_cat(leaf_values(child)...); }, expression.children);
-  } else if constexpr (requires { expression.values(); }) {
-    return std::tuple(expression.values());
-  } else {
-    return std::tuple();
-  }
+template <class First, class Visitor>
+SINTER_INLINE void visit_children(fields<First> const& children, Visitor& visitor) {
+  visit_leaves(children.first, visitor);
+}
+template <class First, class Second, class Visitor>
+SINTER_INLINE void visit_children(fields<First, Second> const& children, Visitor& visitor) {
+  visit_leaves(children.first, visitor);
+  visit_leaves(children.second, visitor);
+}
+template <class First, class Second, class Third, class... Rest, class Visitor>
+SINTER_INLINE void visit_children(fields<First, Second, Third, Rest...> const& children, Visitor& visitor) {
+  visit_leaves(children.first, visitor);
+  visit_leaves(children.second, visitor);
+  visit_leaves(children.third, visitor);
+  if constexpr (sizeof...(Rest) > 0) visit_children(children.rest, visitor);
 }
 
 template <class Tree>

@@ -1,0 +1,81 @@
+#include <sinter/exec/assign.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace sinter::detail {
+namespace {
+
+struct shape_of_slot {
+  index_t extents[max_rank];
+  int rank = 0;
+
+  lengths value() const { return {extents, rank}; }
+};
+
+// Stretches `to` by `other`, which may have more axes.
+bool stretch(shape_of_slot& to, lengths other) {
+  if (other.rank > to.rank) {
+    int const added = other.rank - to.rank;
+    std::copy_backward(to.extents, to.extents + to.rank, to.extents + other.rank);
+    std::fill(to.extents, to.extents + added, 1);
+    to.rank = other.rank;
+  }
+  return broadcast_into(to.extents, to.rank, other);
+}
+
+template <class... Ops>
+char const* name_of_code(short code, type_list<Ops...>) {
+  char const* const names[] = {Ops::name...};
+  return code == select_code ? ops::select::name : code == cast_code ? "cast" : names[code];
+}
+
+// Only to say which operation does not fit: follows the shapes through the program.
+[[noreturn]] void throw_mismatch(operand const* leaves, program const& what) {
+  std::vector<shape_of_slot> slots(max_slots);
+  for (int k = 0; k < what.leaf_count; ++k) {
+    slots[static_cast<std::size_t>(k)].rank = leaves[k].rank;
+    std::copy(leaves[k].shape, leaves[k].shape + leaves[k].rank, slots[static_cast<std::size_t>(k)].extents);
+  }
+  for (int i = 0; i < what.instruction_count; ++i) {
+    instruction const& step = what.instructions[i];
+    shape_of_slot result;
+    for (int k = 0; k < step.operand_count; ++k) {
+      shape_of_slot const before = result;
+      lengths const next = slots[static_cast<std::size_t>(step.operands[k])].value();
+      if (!stretch(result, next)) {
+        throw_shape_mismatch(name_of_code(step.code, ops::all{}), before.value(), next);
+      }
+    }
+    if (step.target != result_slot) slots[static_cast<std::size_t>(step.target)] = result;
+  }
+  throw_shape_mismatch("expression", {leaves[0].shape, leaves[0].rank}, {leaves[1].shape, leaves[1].rank});
+}
+
+}  // namespace
+
+int broadcast_shape(operand const* leaves, int count, program const* what, index_t* shape) {
+  shape_of_slot result;
+  for (int k = 0; k < count; ++k) {
+    shape_of_slot const before = result;
+    lengths const next(leaves[k].shape, leaves[k].rank);
+    if (stretch(result, next)) continue;
+    if (what != nullptr) throw_mismatch(leaves, *what);
+    throw_shape_mismatch("map", before.value(), next);
+  }
+  std::copy(result.extents, result.extents + result.rank, shape);
+  return result.rank;
+}
+
+void check_shapes(operand const& out, operand const* leaves, int count, program const* what) {
+  index_t shape[max_rank];
+  lengths const found(shape, broadcast_shape(leaves, count, what, shape));
+  lengths const wanted(out.shape, out.rank);
+  bool fits = found.rank <= wanted.rank;
+  for (int axis = 0; fits && axis < found.rank; ++axis) {
+    fits = found[axis] == 1 || found[axis] == wanted[wanted.rank - found.rank + axis];
+  }
+  if (!fits) throw_not_broadcastable(found, wanted);
+}
+
+}  // namespace sinter::detail
