@@ -84,6 +84,14 @@ TEST(Overlap, EveryPairOfShortViews) {
         ASSERT_EQ(std::memcmp(memory, expected, sizeof memory), 0)
             << to_string(how) << " out " << describe(out) << " in " << describe(in);
       }
+      std::int32_t memory[size], expected[size];
+      for (int i = 0; i < size; ++i) memory[i] = expected[i] = i * i + 1;
+      for (index_t i = 0; i < out.shape[0]; ++i) {
+        expected[out.offset + i * out.strides[0]] -= memory[in.offset + i * in.strides[0]];
+      }
+      out.in(memory) -= in.in(memory);
+      ASSERT_EQ(std::memcmp(memory, expected, sizeof memory), 0)
+          << "-= out " << describe(out) << " in " << describe(in);
     }
   }
   EXPECT_GT(checked, 3000);
