@@ -7,7 +7,7 @@ namespace sinter::ops {
 
 struct add : same_type, numbers {
   static constexpr char const* name = "+";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return a + b;
@@ -16,7 +16,7 @@ struct add : same_type, numbers {
 
 struct subtract : same_type, numbers {
   static constexpr char const* name = "-";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return a - b;
@@ -25,7 +25,7 @@ struct subtract : same_type, numbers {
 
 struct multiply : same_type, numbers {
   static constexpr char const* name = "*";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return a * b;
@@ -34,7 +34,7 @@ struct multiply : same_type, numbers {
 
 struct square : same_type, numbers {
   static constexpr char const* name = "square";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.012;
   template <class Value>
   static SINTER_INLINE Value apply(Value a) {
     return a * a;
@@ -44,7 +44,7 @@ struct square : same_type, numbers {
 // True division: integers are divided as float64.
 struct divide : same_type, floats {
   static constexpr char const* name = "/";
-  static constexpr double cost = 0.25;
+  static constexpr double cost = 0.13;
   template <class Promoted>
   using operand = std::conditional_t<std::floating_point<Promoted>, Promoted, double>;
   template <class Value>
@@ -56,7 +56,7 @@ struct divide : same_type, floats {
 // x * y + z rounded once.
 struct fused_multiply_add : same_type, floats {
   static constexpr char const* name = "fma";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.034;
   template <class Promoted>
   using operand = std::conditional_t<std::floating_point<Promoted>, Promoted, double>;
   template <class Element, int Lanes, class Arch>
@@ -69,7 +69,7 @@ struct fused_multiply_add : same_type, floats {
 // The larger; NaN if either is NaN. Of two zeros the second, as NumPy and the x86 instruction do.
 struct maximum : same_type, numbers {
   static constexpr char const* name = "maximum";
-  static constexpr double cost = 0.07;
+  static constexpr double cost = 0.12;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return where(first_wins(a, b), a, b);
@@ -88,7 +88,7 @@ struct maximum : same_type, numbers {
 
 struct minimum : same_type, numbers {
   static constexpr char const* name = "minimum";
-  static constexpr double cost = 0.07;
+  static constexpr double cost = 0.12;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return where(first_wins(a, b), a, b);
@@ -107,7 +107,7 @@ struct minimum : same_type, numbers {
 
 struct negate : same_type, numbers {
   static constexpr char const* name = "-";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a) {
     return -a;
@@ -117,7 +117,7 @@ struct negate : same_type, numbers {
 // The absolute value of the smallest signed integer is itself, as in NumPy.
 struct absolute : same_type, numbers {
   static constexpr char const* name = "abs";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a) {
     if constexpr (std::floating_point<Element>) {
@@ -144,7 +144,7 @@ SINTER_INLINE batch<Element, Lanes, Arch> by_lane(Function const& function, batc
 // Quotient rounded to minus infinity. Integers: 0 for division by zero, wrap-around for the smallest by -1.
 struct floor_divide : same_type, numbers {
   static constexpr char const* name = "floor_divide";
-  static constexpr double cost = 2.0;
+  static constexpr double cost = 4.2;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return by_lane([](auto x, auto y) { return detail::floor_quotient(x, y); }, a, b);
@@ -154,7 +154,7 @@ struct floor_divide : same_type, numbers {
 // a - floor_divide(a, b) * b, with the divisor's sign. Integers: 0 for division by zero.
 struct remainder : same_type, numbers {
   static constexpr char const* name = "remainder";
-  static constexpr double cost = 2.0;
+  static constexpr double cost = 3.7;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return by_lane([](auto x, auto y) { return detail::floor_remainder(x, y); }, a, b);

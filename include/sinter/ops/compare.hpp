@@ -7,7 +7,7 @@ namespace sinter::ops {
 
 struct equal : to_bool, numbers {
   static constexpr char const* name = "==";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
     return a == b;
@@ -15,7 +15,7 @@ struct equal : to_bool, numbers {
 };
 struct not_equal : to_bool, numbers {
   static constexpr char const* name = "!=";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
     return a != b;
@@ -23,7 +23,7 @@ struct not_equal : to_bool, numbers {
 };
 struct less : to_bool, numbers {
   static constexpr char const* name = "<";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
     return a < b;
@@ -31,7 +31,7 @@ struct less : to_bool, numbers {
 };
 struct less_equal : to_bool, numbers {
   static constexpr char const* name = "<=";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
     return a <= b;
@@ -39,7 +39,7 @@ struct less_equal : to_bool, numbers {
 };
 struct greater : to_bool, numbers {
   static constexpr char const* name = ">";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
     return a > b;
@@ -47,7 +47,7 @@ struct greater : to_bool, numbers {
 };
 struct greater_equal : to_bool, numbers {
   static constexpr char const* name = ">=";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
     return a >= b;
@@ -56,7 +56,7 @@ struct greater_equal : to_bool, numbers {
 
 struct is_nan : to_bool, floats {
   static constexpr char const* name = "isnan";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.02;
   template <class Promoted>
   using operand = floating_of<Promoted>;
   template <class Value>
@@ -66,7 +66,7 @@ struct is_nan : to_bool, floats {
 };
 struct is_finite : to_bool, floats {
   static constexpr char const* name = "isfinite";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.03;
   template <class Promoted>
   using operand = floating_of<Promoted>;
   template <class Value>
@@ -76,7 +76,7 @@ struct is_finite : to_bool, floats {
 };
 struct is_inf : to_bool, floats {
   static constexpr char const* name = "isinf";
-  static constexpr double cost = 0.06;
+  static constexpr double cost = 0.04;
   template <class Promoted>
   using operand = floating_of<Promoted>;
   template <class Value>

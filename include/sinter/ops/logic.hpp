@@ -11,7 +11,7 @@ struct truth : booleans {
   using operand = bool;
   template <class Element>
   using result = bool;
-  static constexpr double cost = 0.03;
+  static constexpr double cost = 0.016;
 };
 
 struct logical_and : truth {
@@ -45,7 +45,7 @@ struct logical_not : truth {
 
 struct bit_and : same_type, integers {
   static constexpr char const* name = "&";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return a & b;
@@ -53,7 +53,7 @@ struct bit_and : same_type, integers {
 };
 struct bit_or : same_type, integers {
   static constexpr char const* name = "|";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return a | b;
@@ -61,7 +61,7 @@ struct bit_or : same_type, integers {
 };
 struct bit_xor : same_type, integers {
   static constexpr char const* name = "^";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a, Value b) {
     return a ^ b;
@@ -69,7 +69,7 @@ struct bit_xor : same_type, integers {
 };
 struct bit_not : same_type, integers {
   static constexpr char const* name = "~";
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.016;
   template <class Value>
   static SINTER_INLINE Value apply(Value a) {
     return ~a;
@@ -79,7 +79,7 @@ struct bit_not : same_type, integers {
 // Counts outside 0 … bits - 1 shift everything out, as in NumPy.
 struct shift_left : same_type, integers {
   static constexpr char const* name = "<<";
-  static constexpr double cost = 0.1;
+  static constexpr double cost = 0.033;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a,
                                                          batch<Element, Lanes, Arch> count) {
@@ -100,7 +100,7 @@ struct shift_left : same_type, integers {
 
 struct shift_right : same_type, integers {
   static constexpr char const* name = ">>";
-  static constexpr double cost = 0.1;
+  static constexpr double cost = 0.035;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a,
                                                          batch<Element, Lanes, Arch> count) {

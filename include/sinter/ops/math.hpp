@@ -27,15 +27,15 @@ struct elementary : floating {
 
 struct exp : elementary<exp> {
   static constexpr char const* name = "exp";
-  static constexpr double cost = 0.7;
+  static constexpr double cost = 0.67;
 };
 struct exp2 : elementary<exp2> {
   static constexpr char const* name = "exp2";
-  static constexpr double cost = 0.9;
+  static constexpr double cost = 0.83;
 };
 struct exp10 : elementary<exp10> {
   static constexpr char const* name = "exp10";
-  static constexpr double cost = 1.0;
+  static constexpr double cost = 1.3;
 };
 struct expm1 : elementary<expm1> {
   static constexpr char const* name = "expm1";
@@ -43,7 +43,7 @@ struct expm1 : elementary<expm1> {
 };
 struct log : elementary<log> {
   static constexpr char const* name = "log";
-  static constexpr double cost = 1.15;
+  static constexpr double cost = 1.1;
 };
 struct log2 : elementary<log2> {
   static constexpr char const* name = "log2";
@@ -55,27 +55,27 @@ struct log10 : elementary<log10> {
 };
 struct log1p : elementary<log1p> {
   static constexpr char const* name = "log1p";
-  static constexpr double cost = 1.3;
+  static constexpr double cost = 2.0;
 };
 struct sin : elementary<sin> {
   static constexpr char const* name = "sin";
-  static constexpr double cost = 2.2;
+  static constexpr double cost = 1.3;
 };
 struct cos : elementary<cos> {
   static constexpr char const* name = "cos";
-  static constexpr double cost = 3.0;
+  static constexpr double cost = 1.5;
 };
 struct tan : elementary<tan> {
   static constexpr char const* name = "tan";
-  static constexpr double cost = 2.4;
+  static constexpr double cost = 2.3;
 };
 struct asin : elementary<asin> {
   static constexpr char const* name = "asin";
-  static constexpr double cost = 2.0;
+  static constexpr double cost = 1.7;
 };
 struct acos : elementary<acos> {
   static constexpr char const* name = "acos";
-  static constexpr double cost = 2.2;
+  static constexpr double cost = 1.9;
 };
 struct atan : elementary<atan> {
   static constexpr char const* name = "atan";
@@ -83,11 +83,11 @@ struct atan : elementary<atan> {
 };
 struct sinh : elementary<sinh> {
   static constexpr char const* name = "sinh";
-  static constexpr double cost = 3.5;
+  static constexpr double cost = 2.4;
 };
 struct cosh : elementary<cosh> {
   static constexpr char const* name = "cosh";
-  static constexpr double cost = 2.5;
+  static constexpr double cost = 2.4;
 };
 struct tanh : elementary<tanh> {
   static constexpr char const* name = "tanh";
@@ -95,27 +95,27 @@ struct tanh : elementary<tanh> {
 };
 struct asinh : elementary<asinh> {
   static constexpr char const* name = "asinh";
-  static constexpr double cost = 3.5;
+  static constexpr double cost = 6.9;
 };
 struct acosh : elementary<acosh> {
   static constexpr char const* name = "acosh";
-  static constexpr double cost = 3.0;
+  static constexpr double cost = 5.7;
 };
 struct atanh : elementary<atanh> {
   static constexpr char const* name = "atanh";
-  static constexpr double cost = 3.0;
+  static constexpr double cost = 3.8;
 };
 struct cbrt : elementary<cbrt> {
   static constexpr char const* name = "cbrt";
-  static constexpr double cost = 2.5;
+  static constexpr double cost = 3.8;
 };
 struct erf : elementary<erf> {
   static constexpr char const* name = "erf";
-  static constexpr double cost = 4.0;
+  static constexpr double cost = 7.5;
 };
 struct erfc : elementary<erfc> {
   static constexpr char const* name = "erfc";
-  static constexpr double cost = 6.0;
+  static constexpr double cost = 8.8;
 };
 struct tgamma : elementary<tgamma> {
   static constexpr char const* name = "tgamma";
@@ -127,11 +127,11 @@ struct lgamma : elementary<lgamma> {
 };
 struct atan2 : elementary<atan2> {
   static constexpr char const* name = "atan2";
-  static constexpr double cost = 3.0;
+  static constexpr double cost = 3.6;
 };
 struct hypot : elementary<hypot> {
   static constexpr char const* name = "hypot";
-  static constexpr double cost = 1.5;
+  static constexpr double cost = 3.0;
 };
 
 // x to the y. Integers by repeated squaring, modulo 2^bits; floating point as C's pow.
@@ -154,7 +154,7 @@ struct power : same_type, numbers {
 
 struct sqrt : floating {
   static constexpr char const* name = "sqrt";
-  static constexpr double cost = 0.27;
+  static constexpr double cost = 0.25;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {
     return {detail::sqrt_vec<Element, Lanes>(x.value)};
@@ -164,7 +164,7 @@ struct sqrt : floating {
 // Integers are integers already: their type is kept.
 template <detail::rounding Mode>
 struct rounded : same_type, numbers {
-  static constexpr double cost = 0.07;
+  static constexpr double cost = 0.016;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {
     if constexpr (std::floating_point<Element>) {

@@ -8,7 +8,7 @@ namespace sinter::ops {
 // condition ? x : y per element; both sides are evaluated. The condition is bool, x and y have one type.
 struct select {
   static constexpr char const* name = "where";
-  static constexpr double cost = 0.07;
+  static constexpr double cost = 0.03;
   template <class Element>
   static constexpr bool accepts = true;
   template <class Element>
@@ -28,7 +28,7 @@ struct select {
 template <element To>
 struct cast {
   static constexpr char const* name = name_of(sinter::element_type_of<To>);
-  static constexpr double cost = 0.05;
+  static constexpr double cost = 0.09;
   using to = To;
 
   template <class Element, int Lanes, class Arch>
