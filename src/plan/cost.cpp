@@ -12,9 +12,9 @@ namespace {
 // of data beyond the caches count once more, because a line is read before it is written.
 double ns_per_byte(double working_set) {
   machine_info const& info = machine();
-  if (working_set <= static_cast<double>(info.l1_bytes)) return 0.005;
-  if (working_set <= static_cast<double>(info.l2_bytes)) return 0.009;
-  if (working_set <= static_cast<double>(info.cache_bytes)) return 0.016;
+  if (working_set <= static_cast<double>(info.l1_bytes)) return 0.0026;
+  if (working_set <= static_cast<double>(info.l2_bytes)) return 0.005;
+  if (working_set <= static_cast<double>(info.cache_bytes)) return 0.009;
   return 0.03;
 }
 

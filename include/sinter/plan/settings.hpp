@@ -43,7 +43,7 @@ struct settings_type {
   detail::setting<int> threads{0};                  // SINTER_NUM_THREADS: at most so many; 0: OpenMP's number
   detail::setting<index_t> parallel_threshold{50000};  // SINTER_PARALLEL_THRESHOLD: ns of work from which threads are used
   detail::setting<index_t> block_bytes{0};          // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
-  detail::setting<index_t> streaming_threshold{index_t{1} << 26};  // SINTER_STREAMING_THRESHOLD: bytes; reserved, see docs
+  detail::setting<index_t> streaming_threshold{index_t{1} << 26};  // SINTER_STREAMING_THRESHOLD: bytes; no effect yet
   detail::setting<index_t> scratch_bytes{index_t{1} << 26};       // SINTER_SCRATCH_BYTES: kept per thread between statements
 };
 
