@@ -26,7 +26,8 @@ SINTER_INLINE index_t from_start(Index index, [[maybe_unused]] index_t extent) {
   }
 }
 
-template <bool Checked, class Element, int Rank, class... Indices>
+// Dense: the elements are known to be in row-major order without gaps, so that the last stride is 1 for the compiler.
+template <bool Checked, bool Dense, class Element, int Rank, class... Indices>
 SINTER_INLINE Element& element_at(strided<Element, Rank> const& array, Indices... indices) {
   if constexpr (Rank == dynamic_rank) {
     if (static_cast<int>(sizeof...(Indices)) != array.rank()) throw_wrong_index_count(sizeof...(Indices), array.shape);
@@ -35,14 +36,18 @@ SINTER_INLINE Element& element_at(strided<Element, Rank> const& array, Indices..
   }
   index_t offset = 0;
   std::size_t axis = 0;
-  auto const add = [&](auto index) SINTER_LAMBDA {
+  [[maybe_unused]] auto const add = [&](auto index) SINTER_LAMBDA {
     index_t const at = from_start(index, array.shape[axis]);
     if constexpr (Checked || SINTER_CHECKED) {
       if (at < 0 || at >= array.shape[axis]) {
         throw_index_out_of_range(static_cast<index_t>(index), static_cast<int>(axis), array.shape);
       }
     }
-    offset += at * array.strides[axis++];
+    if constexpr (Dense) {
+      offset = offset * array.shape[axis++] + at;
+    } else {
+      offset += at * array.strides[axis++];
+    }
   };
   (add(indices), ...);
   return array.data[offset];
@@ -68,7 +73,7 @@ auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
 }
 
 // What a[i] is: the element of a one-dimensional array, else a view without the first axis.
-template <class Element, int Rank>
+template <bool Dense, class Element, int Rank>
 SINTER_INLINE auto without_first_axis(strided<Element, Rank> const& array, index_t index) {
   constexpr int rank = Rank == dynamic_rank ? dynamic_rank : Rank - 1;
   if constexpr (Rank == dynamic_rank) {
@@ -86,6 +91,7 @@ SINTER_INLINE auto without_first_axis(strided<Element, Rank> const& array, index
     result.shape[axis] = array.shape[axis + 1];
     result.strides[axis] = array.strides[axis + 1];
   }
+  if constexpr (Dense && rank > 0) result.strides[rank - 1] = 1;
   return result;
 }
 

@@ -25,6 +25,20 @@ ndarray<Element, Rank> filled(ndarray<Element, Rank>&& array, Element value) {
 // Element i is first + i * step, computed, not accumulated.
 void fill_range(double* to, index_t n, double first, double step);
 index_t range_size(double start, double stop, double step);
+[[noreturn]] void throw_no_range(double start, double stop, double step);
+
+// Integers are counted exactly: beyond 2^53 float64 is not.
+template <std::integral Integer>
+index_t range_size(Integer start, Integer stop, Integer step) {
+  auto const distance = [](Integer low, Integer high) {
+    return static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+  };
+  if (step == 0) throw_no_range(static_cast<double>(start), static_cast<double>(stop), 0);
+  if (step > 0) {
+    return start < stop ? static_cast<index_t>((distance(start, stop) - 1) / static_cast<std::uint64_t>(step) + 1) : 0;
+  }
+  return stop < start ? static_cast<index_t>((distance(stop, start) - 1) / distance(step, Integer(0)) + 1) : 0;
+}
 
 }  // namespace detail
 
@@ -71,7 +85,7 @@ auto full(Range const& shape, Value value) {
 // start, start + step, … up to but without stop. Throws shape_error for a step of 0 or a NaN.
 template <element Element>
 ndarray<Element, 1> arange(Element start, std::type_identity_t<Element> stop, std::type_identity_t<Element> step = 1) {
-  index_t const n = detail::range_size(static_cast<double>(start), static_cast<double>(stop), static_cast<double>(step));
+  index_t const n = detail::range_size(start, stop, step);
   auto result = empty<Element>({n});
   Element* const to = result.data();
   for (index_t i = 0; i < n; ++i) to[i] = static_cast<Element>(start + static_cast<Element>(i) * step);

@@ -104,11 +104,11 @@ class ndarray {
   // One element for integers, a view for everything else. Integers are checked in the checked build and by at().
   template <detail::index_like... Indices>
   SINTER_INLINE decltype(auto) operator()(Indices... indices) & SINTER_LIFETIMEBOUND {
-    return whole()(indices...);
+    return indexed(*this, indices...);
   }
   template <detail::index_like... Indices>
   SINTER_INLINE decltype(auto) operator()(Indices... indices) const& SINTER_LIFETIMEBOUND {
-    return whole()(indices...);
+    return indexed(*this, indices...);
   }
   // A view of an array that is about to die would dangle; an element of it is a value.
   template <detail::index_like... Indices>
@@ -126,8 +126,8 @@ class ndarray {
   Element const& at(Indices... indices) const& SINTER_LIFETIMEBOUND {
     return whole().at(indices...);
   }
-  SINTER_INLINE decltype(auto) operator[](index_t index) & SINTER_LIFETIMEBOUND { return whole()[index]; }
-  SINTER_INLINE decltype(auto) operator[](index_t index) const& SINTER_LIFETIMEBOUND { return whole()[index]; }
+  SINTER_INLINE decltype(auto) operator[](index_t index) & SINTER_LIFETIMEBOUND { return row(*this, index); }
+  SINTER_INLINE decltype(auto) operator[](index_t index) const& SINTER_LIFETIMEBOUND { return row(*this, index); }
   void operator[](index_t index) && = delete;
 
   view<Element, Rank> transpose() & SINTER_LIFETIMEBOUND { return whole().transpose(); }
@@ -198,6 +198,28 @@ class ndarray {
     detail::copy_nested<0>(list, fresh.shape().data(), fresh.values_.data);
     buffer_ = std::move(fresh.buffer_);
     values_ = fresh.values_;
+  }
+
+  template <class Self, class... Indices>
+  static SINTER_INLINE decltype(auto) indexed(Self& self, Indices... indices) {
+    if constexpr ((detail::is_integer_index<Indices> && ...)) {
+      auto& found = detail::element_at<false, true>(self.values_, indices...);
+      return static_cast<std::conditional_t<std::is_const_v<Self>, Element const, Element>&>(found);
+    } else {
+      return self.whole()(indices...);
+    }
+  }
+
+  template <class Self>
+  static SINTER_INLINE decltype(auto) row(Self& self, index_t index) {
+    if constexpr (Rank == 1) {
+      return indexed(self, index);
+    } else {
+      auto const rest = detail::without_first_axis<true>(self.values_, index);
+      using row_element = std::conditional_t<std::is_const_v<Self>, Element const, Element>;
+      using row_view = view<row_element, Rank == dynamic_rank ? dynamic_rank : Rank - 1>;
+      return row_view(detail::strided<row_element, row_view::static_rank>{rest.data, rest.shape, rest.strides});
+    }
   }
 
   void copy_from(ndarray const& other) {

@@ -86,20 +86,20 @@ class view {
   template <detail::index_like... Indices>
   SINTER_INLINE decltype(auto) operator()(Indices... indices) const {
     if constexpr ((detail::is_integer_index<Indices> && ...)) {
-      return detail::element_at<false>(values_, indices...);
+      return detail::element_at<false, false>(values_, indices...);
     } else {
       return make_view(detail::sliced(values_, indices...));
     }
   }
   template <std::integral... Indices>
   Element& at(Indices... indices) const {
-    return detail::element_at<true>(values_, indices...);
+    return detail::element_at<true, false>(values_, indices...);
   }
   SINTER_INLINE decltype(auto) operator[](index_t index) const {
     if constexpr (Rank == 1) {
-      return detail::element_at<false>(values_, index);
+      return detail::element_at<false, false>(values_, index);
     } else {
-      return make_view(detail::without_first_axis(values_, index));
+      return make_view(detail::without_first_axis<false>(values_, index));
     }
   }
 
