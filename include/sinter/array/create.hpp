@@ -52,8 +52,7 @@ ndarray<Element, static_cast<int>(Rank)> empty(index_t const (&shape)[Rank]) {
 }
 template <element Element, detail::extent_range Range>
 ndarray<Element, dynamic_rank> empty(Range const& shape) {
-  return {detail::uninitialised{},
-          detail::extents_from<dynamic_rank>(shape, static_cast<index_t>(std::size(shape)))};
+  return {detail::uninitialised{}, detail::extents_from<dynamic_rank>(shape, static_cast<index_t>(std::size(shape)))};
 }
 template <element Element, std::size_t Rank>
 auto zeros(index_t const (&shape)[Rank]) {
