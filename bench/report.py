@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Tables and curves from what the benchmarks wrote.
+
+usage: report.py DIRECTORY      reads expressions_*.json and threshold_*.tsv, writes report.md and *.svg there
+"""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+MODES = ("hand", "fused", "per_op", "blocked", "automatic")
+CURVES = ("a*b+c", "(a-b)/(a+b)*c+d", "exp(a)")
+
+
+def read_expressions(path):
+    """{(expression, type): [(n, {mode: ns per element})]} and what the program said of itself."""
+    with open(path, encoding="utf-8") as file:
+        content = json.load(file)
+    table = {}
+    for entry in content["benchmarks"]:
+        # name: expression/type/n/manual_time; an expression may hold a slash
+        expression, kind, n = entry["name"].removesuffix("/manual_time").rsplit("/", 2)
+        table.setdefault((expression, kind), []).append((int(n), {mode: entry[mode] for mode in MODES}))
+    return table, content["context"]
+
+
+def power(n):
+    return f"2^{n.bit_length() - 1}" if n >= 1024 else str(n)
+
+
+def expression_table(table):
+    lines = []
+    for (expression, kind), rows in table.items():
+        lines += [f"\n**`{expression}`**, {kind}\n",
+                  "| n | " + " | ".join(MODES) + " | per_op / fused | fused / hand | automatic / best |",
+                  "|---:|" + "---:|" * (len(MODES) + 3)]
+        for n, ns in rows:
+            best = min(ns["fused"], ns["per_op"])
+            lines.append(f"| {power(n)} | " + " | ".join(f"{ns[mode]:.3f}" for mode in MODES) +
+                         f" | {ns['per_op'] / ns['fused']:.2f} | {ns['fused'] / ns['hand']:.2f} |"
+                         f" {ns['automatic'] / best:.2f} |")
+    return lines
+
+
+def read_threshold(path):
+    """{(expression, layout): [(n, per_op, fused, blocked, automatic)]} in ns per statement."""
+    table = {}
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.reader((line for line in file if not line.startswith("#")), delimiter="\t"):
+            table.setdefault((row[0], row[1]), []).append((int(row[2]), *map(float, row[3:])))
+    return table
+
+
+def plot(path, title, threshold, columns, curves):
+    """curves: [(label, column, [(n, ns per element...)])]"""
+    if shutil.which("gnuplot") is None:
+        print("report.py: no gnuplot, so no", path, file=sys.stderr)
+        return
+    data = []
+    for number, (_, rows) in enumerate(curves):
+        data += [f"$curve{number} << EOD"] + [" ".join(map(str, row)) for row in rows] + ["EOD"]
+    lines = ", ".join(f"$curve{number} using 1:{column + 2} with linespoints pt 7 ps 0.4 lc {column + 1} dt {number + 1} "
+                      f"title \"{label}, {name}\""
+                      for number, (label, _) in enumerate(curves) for column, name in enumerate(columns))
+    script = "\n".join(data + [
+        "set terminal svg size 900,560 dynamic background 'white'", f"set output '{path}'", f"set title \"{title}\" noenhanced",
+        "set logscale x 2", "set logscale y", "set xlabel 'elements'", "set ylabel 'ns per element'",
+        "set format x '2^{%L}'", "set grid", "set key outside right noenhanced",
+        f"set arrow from {max(threshold, 1)}, graph 0 to {max(threshold, 1)}, graph 1 nohead dt 2",
+        f"set label 'threshold {threshold}' at {max(threshold, 1)}, graph 0.97 offset 0.5,0",
+        "plot " + lines]) + "\n"
+    subprocess.run(["gnuplot"], input=script, text=True, check=True)
+
+
+def plot_expressions(folder, flags, table, context):
+    for number, expression in enumerate(CURVES):
+        rows = [(n, *(ns[mode] for mode in MODES)) for n, ns in table.get((expression, "double"), [])]
+        if rows:
+            plot(os.path.join(folder, f"expression_{flags}_{number + 1}.svg"),
+                 f"{expression}, double, {flags} flags", int(context["fusion_threshold"]), MODES, [(expression, rows)])
+
+
+def plot_threshold(folder, flags, table, threshold):
+    """Both sides of the threshold, for the shortest and for the longest expression."""
+    columns = ("per_op", "fused", "automatic")
+    for layout in dict.fromkeys(layout for _, layout in table):
+        curves = []
+        for expression in ("a*b+c", "(a-b)/(a+b)*c+d"):
+            rows = [(n, *(ns / n for ns in (per_op, fused, automatic)))
+                    for n, per_op, fused, _, automatic in table.get((expression, layout), [])]
+            if rows:
+                curves.append((expression, rows))
+        if curves:
+            name = f"threshold_{flags}_{layout.replace(' ', '_')}.svg"
+            plot(os.path.join(folder, name), f"{layout}, double, {flags} flags", threshold, columns, curves)
+
+
+def text_of(folder, name):
+    path = os.path.join(folder, name)
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as file:
+        return [f"\n### {name}\n", "```", *file.read().rstrip("\n").split("\n"), "```"]
+
+
+def main(folder):
+    lines = ["# Benchmarks", "", "ns per element, the best of many samples; all variants of a row take turns. Data and",
+             "output exist before; per_op keeps its temporaries between statements; one thread but for automatic."]
+    for flags in ("native", "baseline"):
+        path = os.path.join(folder, f"expressions_{flags}.json")
+        table, context = read_expressions(path)
+        lines += [f"\n## Expressions, {flags} flags\n",
+                  f"{context['machine']}; compiled for {context['compiled_for']}; "
+                  f"fusion_threshold {context['fusion_threshold']}"]
+        lines += expression_table(table)
+        plot_expressions(folder, flags, table, context)
+        path = os.path.join(folder, f"threshold_{flags}.tsv")
+        if os.path.exists(path):
+            plot_threshold(folder, flags, read_threshold(path), int(context["fusion_threshold"]))
+    lines.append("\n## Bars and crossovers")
+    for name in ("threshold_native.txt", "threshold_baseline.txt", "latency_native.txt", "latency_baseline.txt",
+                 "threads.txt", "compile_time.txt"):
+        lines += text_of(folder, name)
+    report = os.path.join(folder, "report.md")
+    with open(report, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    print("written:", report, "and", ", ".join(sorted(name for name in os.listdir(folder) if name.endswith(".svg"))))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(sys.argv[1])
