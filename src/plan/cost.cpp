@@ -29,7 +29,7 @@ double fused_time(expression_facts const& facts, double bytes, index_t elements)
 // Blocks move first and compute then; every operation passes through L1 once more.
 double blocked_time(expression_facts const& facts, double bytes, index_t elements) {
   double const moving = bytes * ns_per_byte(bytes * static_cast<double>(elements));
-  double const through_l1 = 0.03 * facts.operation_count;
+  double const through_l1 = 0.06 * facts.operation_count;
   return facts.cost * isa_factor(active_isa()) + through_l1 + moving;
 }
 

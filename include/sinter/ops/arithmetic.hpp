@@ -69,38 +69,26 @@ struct fused_multiply_add : same_type, floats {
 // The larger; NaN if either is NaN. Of two zeros the second, as NumPy and the x86 instruction do.
 struct maximum : same_type, numbers {
   static constexpr char const* name = "maximum";
-  static constexpr double cost = 0.12;
-  template <class Value>
-  static SINTER_INLINE Value apply(Value a, Value b) {
-    return where(first_wins(a, b), a, b);
-  }
-
- private:
-  template <class Value>
-  static SINTER_INLINE auto first_wins(Value a, Value b) {
-    if constexpr (std::floating_point<typename Value::element_type>) {
-      return (a > b) | (a != a);
+  static constexpr double cost = 0.04;
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
+    if constexpr (std::floating_point<Element>) {
+      return where(a != a, a, batch<Element, Lanes, Arch>(detail::max_or_second<Element, Lanes>(a.value, b.value)));
     } else {
-      return a > b;
+      return where(a > b, a, b);
     }
   }
 };
 
 struct minimum : same_type, numbers {
   static constexpr char const* name = "minimum";
-  static constexpr double cost = 0.12;
-  template <class Value>
-  static SINTER_INLINE Value apply(Value a, Value b) {
-    return where(first_wins(a, b), a, b);
-  }
-
- private:
-  template <class Value>
-  static SINTER_INLINE auto first_wins(Value a, Value b) {
-    if constexpr (std::floating_point<typename Value::element_type>) {
-      return (a < b) | (a != a);
+  static constexpr double cost = 0.04;
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
+    if constexpr (std::floating_point<Element>) {
+      return where(a != a, a, batch<Element, Lanes, Arch>(detail::min_or_second<Element, Lanes>(a.value, b.value)));
     } else {
-      return a < b;
+      return where(a < b, a, b);
     }
   }
 };

@@ -138,6 +138,66 @@ SINTER_INLINE vec<Element, Lanes> round_vec(vec<Element, Lanes> x) {
 #endif
 }
 
+// x > y ? x : y, which is the second one when either is NaN and when both are zero: one instruction on x86.
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> max_or_second(vec<Element, Lanes> x, vec<Element, Lanes> y) {
+  constexpr int bytes = sizeof(Element) * Lanes;
+#if defined(__AVX512F__)
+  if constexpr (bytes == 64 && sizeof(Element) == 8) {
+    return (vec<Element, Lanes>)_mm512_maskz_max_pd(0xFF, (__m512d)x, (__m512d)y);
+  } else if constexpr (bytes == 64) {
+    return (vec<Element, Lanes>)_mm512_maskz_max_ps(0xFFFF, (__m512)x, (__m512)y);
+  } else
+#endif
+#if defined(__AVX__)
+      if constexpr (bytes == 32 && sizeof(Element) == 8) {
+    return (vec<Element, Lanes>)_mm256_max_pd((__m256d)x, (__m256d)y);
+  } else if constexpr (bytes == 32) {
+    return (vec<Element, Lanes>)_mm256_max_ps((__m256)x, (__m256)y);
+  } else
+#endif
+#if defined(__SSE2__)
+      if constexpr (bytes == 16 && sizeof(Element) == 8) {
+    return (vec<Element, Lanes>)_mm_max_pd((__m128d)x, (__m128d)y);
+  } else if constexpr (bytes == 16) {
+    return (vec<Element, Lanes>)_mm_max_ps((__m128)x, (__m128)y);
+  } else
+#endif
+  {
+    return x > y ? x : y;
+  }
+}
+
+// x < y ? x : y, which is the second one when either is NaN and when both are zero: one instruction on x86.
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> min_or_second(vec<Element, Lanes> x, vec<Element, Lanes> y) {
+  constexpr int bytes = sizeof(Element) * Lanes;
+#if defined(__AVX512F__)
+  if constexpr (bytes == 64 && sizeof(Element) == 8) {
+    return (vec<Element, Lanes>)_mm512_maskz_min_pd(0xFF, (__m512d)x, (__m512d)y);
+  } else if constexpr (bytes == 64) {
+    return (vec<Element, Lanes>)_mm512_maskz_min_ps(0xFFFF, (__m512)x, (__m512)y);
+  } else
+#endif
+#if defined(__AVX__)
+      if constexpr (bytes == 32 && sizeof(Element) == 8) {
+    return (vec<Element, Lanes>)_mm256_min_pd((__m256d)x, (__m256d)y);
+  } else if constexpr (bytes == 32) {
+    return (vec<Element, Lanes>)_mm256_min_ps((__m256)x, (__m256)y);
+  } else
+#endif
+#if defined(__SSE2__)
+      if constexpr (bytes == 16 && sizeof(Element) == 8) {
+    return (vec<Element, Lanes>)_mm_min_pd((__m128d)x, (__m128d)y);
+  } else if constexpr (bytes == 16) {
+    return (vec<Element, Lanes>)_mm_min_ps((__m128)x, (__m128)y);
+  } else
+#endif
+  {
+    return x < y ? x : y;
+  }
+}
+
 // x * y + z rounded once. Without the instruction the C library computes it lane by lane, exactly but slowly.
 template <class Element, int Lanes>
 SINTER_INLINE vec<Element, Lanes> fma_vec(vec<Element, Lanes> x, vec<Element, Lanes> y, vec<Element, Lanes> z) {
