@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 MODES = ("hand", "fused", "per_op", "blocked", "automatic")
+COLOURS = {"hand": "#888888", "fused": "#0060c0", "per_op": "#d04000", "blocked": "#209040", "automatic": "#000000"}
 CURVES = ("a*b+c", "(a-b)/(a+b)*c+d", "exp(a)")
 
 
@@ -55,22 +56,23 @@ def read_threshold(path):
 
 
 def plot(path, title, threshold, columns, curves):
-    """curves: [(label, column, [(n, ns per element...)])]"""
+    """curves: [(label, [(n, ns per element of each column…)])]"""
     if shutil.which("gnuplot") is None:
         print("report.py: no gnuplot, so no", path, file=sys.stderr)
         return
     data = []
     for number, (_, rows) in enumerate(curves):
         data += [f"$curve{number} << EOD"] + [" ".join(map(str, row)) for row in rows] + ["EOD"]
-    lines = ", ".join(f"$curve{number} using 1:{column + 2} with linespoints pt 7 ps 0.4 lc {column + 1} dt {number + 1} "
-                      f"title \"{label}, {name}\""
+    lines = ", ".join(f"$curve{number} using 1:{column + 2} with linespoints pt {7 - 2 * number} ps 0.5 "
+                      f"lw {2 - number} lc rgb '{COLOURS[name]}' title \"{label}{name}\""
                       for number, (label, _) in enumerate(curves) for column, name in enumerate(columns))
     script = "\n".join(data + [
-        "set terminal svg size 900,560 dynamic background 'white'", f"set output '{path}'", f"set title \"{title}\" noenhanced",
-        "set logscale x 2", "set logscale y", "set xlabel 'elements'", "set ylabel 'ns per element'",
-        "set format x '2^{%L}'", "set grid", "set key outside right noenhanced",
+        "set terminal svg size 900,560 dynamic background 'white'", f"set output '{path}'",
+        f"set title \"{title}\" noenhanced", "set logscale x 2", "set logscale y", "set xrange [1:]",
+        "set xlabel 'elements'", "set ylabel 'ns per element'", "set format x '2^{%L}'", "set grid",
+        "set key outside right noenhanced",
         f"set arrow from {max(threshold, 1)}, graph 0 to {max(threshold, 1)}, graph 1 nohead dt 2",
-        f"set label 'threshold {threshold}' at {max(threshold, 1)}, graph 0.97 offset 0.5,0",
+        f"set label 'fusion threshold: {threshold}' at {max(threshold, 1)}, graph 0.97 offset 0.5,0",
         "plot " + lines]) + "\n"
     subprocess.run(["gnuplot"], input=script, text=True, check=True)
 
@@ -80,7 +82,7 @@ def plot_expressions(folder, flags, table, context):
         rows = [(n, *(ns[mode] for mode in MODES)) for n, ns in table.get((expression, "double"), [])]
         if rows:
             plot(os.path.join(folder, f"expression_{flags}_{number + 1}.svg"),
-                 f"{expression}, double, {flags} flags", int(context["fusion_threshold"]), MODES, [(expression, rows)])
+                 f"{expression}, double, {flags} flags", int(context["fusion_threshold"]), MODES, [("", rows)])
 
 
 def plot_threshold(folder, flags, table, threshold):
@@ -92,7 +94,7 @@ def plot_threshold(folder, flags, table, threshold):
             rows = [(n, *(ns / n for ns in (per_op, fused, automatic)))
                     for n, per_op, fused, _, automatic in table.get((expression, layout), [])]
             if rows:
-                curves.append((expression, rows))
+                curves.append((expression + ", ", rows))
         if curves:
             name = f"threshold_{flags}_{layout.replace(' ', '_')}.svg"
             plot(os.path.join(folder, name), f"{layout}, double, {flags} flags", threshold, columns, curves)
