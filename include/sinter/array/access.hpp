@@ -56,7 +56,8 @@ SINTER_INLINE Element& element_at(strided<Element, Rank> const& array, Indices..
 template <class Element, int Rank, class... Indices>
 auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
   constexpr int rank = sliced_rank<Rank, Indices...>();
-  static_assert(rank == dynamic_rank || rank >= 0, "sinter: more indices than the array has axes");
+  constexpr int axes = (0 + ... + int{is_integer_index<Indices> || is_slice<Indices>});
+  static_assert(Rank == dynamic_rank || axes <= Rank, "sinter: more indices than the array has axes");
   any_index const list[] = {any_index::of(indices)...};
   index_t shape[max_rank + sizeof...(Indices)];
   index_t strides[max_rank + sizeof...(Indices)];

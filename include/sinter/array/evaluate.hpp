@@ -15,6 +15,7 @@ auto eval(Expression&& expression) {
 // shape_error, before anything is written, when the expression does not broadcast to it.
 template <detail::array_like Out, detail::right_side Expression>
 void assign(Out&& out, Expression&& expression, options const& how = {}) {
+  static_assert(detail::is_writable<Out>, "sinter: the output of assign reads only");
   if constexpr (scalar<std::remove_cvref_t<Expression>>) {
     using element = typename std::remove_cvref_t<Out>::element;
     detail::assign_tree(out.values(), detail::constant_of<element>(expression), how);
