@@ -5,7 +5,9 @@ namespace {
 
 constexpr std::size_t stack_bytes = 16 * 1024;
 
-std::size_t padded(index_t elements) { return (static_cast<std::size_t>(elements) * 8 + 63) / 64 * 64; }
+std::size_t padded(index_t elements, int bytes) {
+  return (static_cast<std::size_t>(elements) * static_cast<std::size_t>(bytes) + 63) / 64 * 64;
+}
 
 bool touches(operand const& a, operand const& b, lengths shape) {
   operand const both[] = {a, b};
@@ -43,25 +45,23 @@ void run_per_op(statement const& what) {
   if (n == 0) return;
   bool const direct = is_contiguous(shape, what.out.strides);
   slots at;
-  int packed = 0;
+  std::size_t needed = padded(n, 8) * static_cast<std::size_t>(steps.temporary_count + (direct ? 0 : 1));
   for (int k = 0; k < what.leaf_count; ++k) {
     access const how = access_of(what.leaves[k], what.out, direct);
     at.data[k] = how == access::packed ? nullptr : what.leaves[k].data;
     at.single[k] = how == access::single;
-    packed += how == access::packed;
+    if (how == access::packed) needed += padded(n, size_of(what.leaves[k].type));
   }
-  std::size_t const stride = padded(n);
-  std::size_t const needed = stride * static_cast<std::size_t>(packed + steps.temporary_count + (direct ? 0 : 1));
   alignas(64) std::byte stack[stack_bytes];
   std::byte* free = needed <= stack_bytes ? stack : scratch(needed);
-  auto const take = [&] {
+  auto const take = [&](int bytes) {
     std::byte* const taken = free;
-    free += stride;
+    free += padded(n, bytes);
     return taken;
   };
   for (int k = 0; k < what.leaf_count; ++k) {
     if (at.data[k] != nullptr) continue;
-    at.data[k] = take();
+    at.data[k] = take(size_of(what.leaves[k].type));
     pack(at.data[k], what.leaves[k], shape);
   }
   int slot = what.leaf_count;
@@ -70,10 +70,10 @@ void run_per_op(statement const& what) {
     at.single[slot] = true;
   }
   for (int k = 0; k < steps.temporary_count; ++k, ++slot) {
-    at.data[slot] = take();
+    at.data[slot] = take(8);
     at.single[slot] = false;
   }
-  std::byte* const out = direct ? what.out.data : take();
+  std::byte* const out = direct ? what.out.data : take(8);
   run_instructions(steps, at, out, n);
   if (!direct) unpack(what.out, out);
   if (needed > stack_bytes) trim_scratch();

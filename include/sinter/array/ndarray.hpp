@@ -64,7 +64,7 @@ class ndarray {
 
   // To an array of the same shape elements are copied and data() stays; otherwise memory is replaced.
   ndarray& operator=(ndarray const& other) { return assign(detail::as_tree(other)); }
-  ndarray& operator=(ndarray&& other) {
+  ndarray& operator=(ndarray&& other) noexcept {
     if (values_.data != nullptr && detail::same_shape(shape(), other.shape())) {
       if (this != &other) copy_from(other);
     } else if (this != &other) {
@@ -84,6 +84,12 @@ class ndarray {
   ndarray& operator=(Right right) {
     detail::assign_tree(values_, detail::constant_of<Element>(right));
     return *this;
+  }
+
+  // Exchanges the memory; no element is copied.
+  friend void swap(ndarray& a, ndarray& b) noexcept {
+    std::swap(a.buffer_, b.buffer_);
+    std::swap(a.values_, b.values_);
   }
 
   extents<Rank> const& shape() const { return values_.shape; }
