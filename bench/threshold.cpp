@@ -3,7 +3,8 @@
 //
 // usage: threshold [--to=N] [--table=FILE]
 //   exit status 1 when `automatic` is slower than the better of per_op and fused by more than 5 % or 2 ns, whichever
-//   is larger, at any size, in two measurements
+//   is larger, at any size, in two measurements. Where other programs keep the cores busy, threads wait for them:
+//   SINTER_NUM_THREADS=1 leaves threads out of the question.
 
 #include <algorithm>
 #include <cstdio>
