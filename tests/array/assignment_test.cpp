@@ -48,7 +48,8 @@ TEST(Assignment, MovedFromArraysAreEmptyAndUsable) {
   EXPECT_EQ(c.size(), 0);  // NOLINT(bugprone-use-after-move)
   c = e;
   EXPECT_EQ(c.size(), 4);
-  c = std::move(c);
+  auto& itself = c;
+  c = std::move(itself);
   EXPECT_EQ(c.size(), 4);
 }
 

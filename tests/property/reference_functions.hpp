@@ -39,19 +39,19 @@ template <class A, class B>
   requires operands<A, B>
 auto operator&(A const& a, B const& b) {
   using type = common<A, B>;
-  return value<type>{static_cast<type>(as<type>(a).v & as<type>(b).v)};
+  return value<type>{static_cast<type>(+as<type>(a).v & +as<type>(b).v)};
 }
 template <class A, class B>
   requires operands<A, B>
 auto operator|(A const& a, B const& b) {
   using type = common<A, B>;
-  return value<type>{static_cast<type>(as<type>(a).v | as<type>(b).v)};
+  return value<type>{static_cast<type>(+as<type>(a).v | +as<type>(b).v)};
 }
 template <class A, class B>
   requires operands<A, B>
 auto operator^(A const& a, B const& b) {
   using type = common<A, B>;
-  return value<type>{static_cast<type>(as<type>(a).v ^ as<type>(b).v)};
+  return value<type>{static_cast<type>(+as<type>(a).v ^ +as<type>(b).v)};
 }
 template <class Element>
 value<Element> operator~(value<Element> const& a) {
