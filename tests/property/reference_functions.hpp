@@ -39,19 +39,25 @@ template <class A, class B>
   requires operands<A, B>
 auto operator&(A const& a, B const& b) {
   using type = common<A, B>;
-  return value<type>{static_cast<type>(+as<type>(a).v & +as<type>(b).v)};
+  auto const x = static_cast<std::uint64_t>(as<type>(a).v);
+  auto const y = static_cast<std::uint64_t>(as<type>(b).v);
+  return value<type>{static_cast<type>(x & y)};
 }
 template <class A, class B>
   requires operands<A, B>
 auto operator|(A const& a, B const& b) {
   using type = common<A, B>;
-  return value<type>{static_cast<type>(+as<type>(a).v | +as<type>(b).v)};
+  auto const x = static_cast<std::uint64_t>(as<type>(a).v);
+  auto const y = static_cast<std::uint64_t>(as<type>(b).v);
+  return value<type>{static_cast<type>(x | y)};
 }
 template <class A, class B>
   requires operands<A, B>
 auto operator^(A const& a, B const& b) {
   using type = common<A, B>;
-  return value<type>{static_cast<type>(+as<type>(a).v ^ +as<type>(b).v)};
+  auto const x = static_cast<std::uint64_t>(as<type>(a).v);
+  auto const y = static_cast<std::uint64_t>(as<type>(b).v);
+  return value<type>{static_cast<type>(x ^ y)};
 }
 template <class Element>
 value<Element> operator~(value<Element> const& a) {
