@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace sinter::testing {
+
+struct published {
+  double float_ulp, double_ulp;
+};
+
+// The rows of the page's table: "| `name` | float ULP | double ULP | ...".
+inline std::map<std::string, published> read_table(char const* path) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error(std::string(path) + ": cannot be read");
+  std::map<std::string, published> rows;
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("| `", 0) != 0) continue;
+    std::size_t const end = line.find('`', 3);
+    published row{};
+    char bar = 0;
+    std::istringstream rest(line.substr(end + 1));
+    if (!(rest >> bar >> row.float_ulp >> bar >> row.double_ulp)) {
+      throw std::runtime_error(std::string(path) + ": cannot read the row " + line);
+    }
+    rows[line.substr(3, end - 3)] = row;
+  }
+  return rows;
+}
+
+// Puts `table` where the page has its table, and `machine` where it has a line that begins so; the rest stays.
+inline void replace_table(char const* path, std::string const& table, std::string const& machine) {
+  std::ifstream file(path);
+  if (!file) throw std::runtime_error(std::string(path) + ": cannot be read");
+  std::string page;
+  bool done = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("|", 0) == 0) {
+      if (!done) page += table;
+      done = true;
+    } else {
+      page += (line.rfind("Machine: ", 0) == 0 ? machine : line) + "\n";
+    }
+  }
+  file.close();
+  std::ofstream out(path);
+  if (!(out << page) || !done) throw std::runtime_error(std::string(path) + ": has no table, or cannot be written");
+}
+
+// Upwards to two digits: what is published is a bound of what was found.
+inline double rounded_up(double ulp) { return ulp == 0 ? 0 : std::ceil(ulp * 100 - 1e-9) / 100; }
+
+}  // namespace sinter::testing
