@@ -6,6 +6,7 @@ namespace sinter::detail {
 namespace {
 
 constexpr index_t stack_bytes = 32 * 1024;
+static_assert(stack_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
 
 kernel kernel_of(kernel_table const& table, instruction const& step) {
   int const type = static_cast<int>(step.type);
@@ -35,7 +36,7 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   program const& what = *run.what;
   alignas(64) std::byte stack[stack_bytes];
   int const temporaries = std::max(1, what.temporary_count);
-  index_t const block = std::min(run.block, stack_bytes / (8 * temporaries) / 64 * 64);
+  index_t const block = std::min(run.block, stack_bytes / (8 * temporaries) / 8 * 8);  // not 0: max_slots bounds them
   slots at;
   int slot = what.leaf_count;
   for (int k = 0; k < what.leaf_count; ++k) at.single[k] = false;

@@ -22,7 +22,7 @@ access access_of(operand const& leaf, operand const& out, bool out_is_direct) {
   lengths const shape(out.shape, out.rank);
   lengths const own(leaf.shape, leaf.rank);
   if (same_shape(own, shape) && is_contiguous(own, leaf.strides)) {
-    if (!out_is_direct || leaf.data == out.data) return access::direct;
+    if (!out_is_direct || (leaf.data == out.data && size_of(leaf.type) == size_of(out.type))) return access::direct;
     auto const bytes = size_of_shape(shape) * size_of(leaf.type);
     auto const out_bytes = size_of_shape(shape) * size_of(out.type);
     bool const apart = leaf.data + bytes <= out.data || out.data + out_bytes <= leaf.data;

@@ -240,8 +240,8 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
   double const work = static_cast<double>(count) * static_cast<double>(length);
   int const threads =
       choose_threads(work * time_per_element(*what.facts, bytes, count * length), available_threads());
-  bool const last_axis_stays = ((how.axes >> (what.out.rank - 1)) & 1) == 0;
   if (count == 1) return fold_sequence(with, reduced, threads, result.data);
+  bool const last_axis_stays = ((how.axes >> (what.out.rank - 1)) & 1) == 0;
   if (last_axis_stays || length < 64) return fold_rows(with, kept, reduced, threads, result.data);
   fold_each(with, kept, reduced, threads, result.data);
 }

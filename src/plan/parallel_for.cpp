@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include <pthread.h>
+#include <sys/stat.h>
 #if defined(_OPENMP)
 #include <omp.h>
 #endif
@@ -20,13 +21,19 @@ namespace {
 
 #if defined(_OPENMP)
 
-// libgomp's threads do not exist in a forked child, and it waits for them forever.
+// libgomp's threads do not exist in a forked child, and it waits for them forever. Whoever started them: the user's own
+// parallel regions share them. A process without threads has none to lose.
 std::atomic<bool> is_forked_child{false};
+std::atomic<bool> has_threads_at_fork{true};
 
-void watch_for_fork() {
-  static int const registered = pthread_atfork(nullptr, nullptr, [] { is_forked_child = true; });
-  static_cast<void>(registered);
+bool process_has_threads() {
+  struct stat tasks;
+  return stat("/proc/self/task", &tasks) != 0 || tasks.st_nlink != 3;  // ".", ".." and one for each thread
 }
+
+[[maybe_unused]] int const watches_forks =
+    pthread_atfork([] { has_threads_at_fork = process_has_threads(); }, nullptr,
+                   [] { if (has_threads_at_fork) is_forked_child = true; });
 
 struct first_failure {
   std::mutex guard;
@@ -63,7 +70,6 @@ void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads, vo
 #if defined(_OPENMP)
   threads = static_cast<int>(std::min<index_t>(threads, chunks));
   if (threads > 1 && may_fork_threads()) {
-    watch_for_fork();
     first_failure failure;
 #pragma omp parallel num_threads(threads)
     {

@@ -54,7 +54,8 @@ class view {
   // Assign through the view: to every element, broadcast where the right side is smaller. Throw shape_error before
   // anything is written.
   view const& operator=(view const& other) const { return assign(detail::as_tree(other)); }
-  view& operator=(view const& other) {
+  template <std::same_as<view> Other>  // a template: an array on the right must not be converted to a view for it
+  view& operator=(Other const& other) {
     assign(detail::as_tree(other));
     return *this;
   }

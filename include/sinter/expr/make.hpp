@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include <sinter/expr/tree.hpp>
 
 namespace sinter::detail {
@@ -12,8 +14,8 @@ SINTER_INLINE auto as_tree(Operand&& operand) {
   using type = std::remove_cvref_t<Operand>;
   if constexpr (tree<Operand>) {
     return type(static_cast<Operand&&>(operand));
-  } else if constexpr (type::owns && !std::is_lvalue_reference_v<Operand> && !std::is_const_v<Operand>) {
-    return owned_leaf<type>(static_cast<Operand&&>(operand));
+  } else if constexpr (type::owns && !std::is_lvalue_reference_v<Operand>) {
+    return owned_leaf<type>(type(static_cast<Operand&&>(operand)));  // copied if const
   } else if constexpr (type::owns) {
     return dense_leaf<typename type::element, type::static_rank>(operand.data(), operand.shape());
   } else {
@@ -28,6 +30,14 @@ template <class To, class Scalar>
 SINTER_INLINE constant<To> constant_of(Scalar value) {
   if constexpr (std::integral<To> && std::integral<Scalar> && !std::same_as<To, bool>) {
     if (static_cast<Scalar>(static_cast<To>(value)) != value || (static_cast<To>(value) < To(0)) != (value < Scalar(0))) {
+      throw_scalar_does_not_fit(static_cast<double>(value), element_type_of<To>);
+    }
+  }
+  if constexpr (std::integral<To> && std::floating_point<Scalar> && !std::same_as<To, bool>) {
+    // What is left after cutting the fraction must fit; the borders are powers of two and exact.
+    constexpr Scalar least = static_cast<Scalar>(std::numeric_limits<To>::min());
+    constexpr Scalar half = static_cast<Scalar>(To(1) << (std::numeric_limits<To>::digits - 1));
+    if (!((value >= least || value > least - 1) && value < 2 * half)) {
       throw_scalar_does_not_fit(static_cast<double>(value), element_type_of<To>);
     }
   }
