@@ -1,6 +1,7 @@
 #include <cmath>
 #include <concepts>
 #include <gtest/gtest.h>
+#include <utility>
 
 #include <sinter/sinter.hpp>
 
@@ -32,6 +33,20 @@ TEST(ConstRvalue, IsKeptByTheExpression) {
   auto const expression = five_values() + 1;
   auto const other = zeros<double>({5});  // may take the memory of what died
   EXPECT_TRUE(all(eval(expression + other) == ndarray<double, 1>{2, 3, 4, 5, 6}));
+}
+
+TEST(MovedFrom, ArrayWithoutAxesCanBeAssignedTo) {
+  ndarray<double, 0> a, b;
+  b = 2.0;
+  ndarray<double, 0> taken = std::move(a);
+  a = b;
+  EXPECT_EQ(a(), 2);
+  taken = std::move(a);
+  a = b + 1;
+  EXPECT_EQ(a(), 3);
+  taken = ndarray<double, 0>(std::move(a));
+  a = 5;
+  EXPECT_EQ(a(), 5);
 }
 
 TEST(FloatingScalar, ThatDoesNotFitThrows) {

@@ -82,6 +82,7 @@ class ndarray {
   // Every element.
   template <scalar Right>
   ndarray& operator=(Right right) {
+    revive();
     detail::assign_tree(values_, detail::constant_of<Element>(right));
     return *this;
   }
@@ -109,7 +110,7 @@ class ndarray {
 
   // One element for integers, a view for everything else. Integers are checked in the checked build and by at().
   template <detail::index_like... Indices>
-  SINTER_INLINE decltype(auto) operator()(Indices... indices) & SINTER_LIFETIMEBOUND {
+      SINTER_INLINE decltype(auto) operator()(Indices... indices) & SINTER_LIFETIMEBOUND {
     return indexed(*this, indices...);
   }
   template <detail::index_like... Indices>
@@ -125,7 +126,7 @@ class ndarray {
     return whole()(indices...);
   }
   template <std::integral... Indices>
-  Element& at(Indices... indices) & SINTER_LIFETIMEBOUND {
+      Element& at(Indices... indices) & SINTER_LIFETIMEBOUND {
     return whole().at(indices...);
   }
   template <std::integral... Indices>
@@ -140,7 +141,7 @@ class ndarray {
   view<Element const, Rank> transpose() const& SINTER_LIFETIMEBOUND { return whole().transpose(); }
   void transpose() && = delete;
   template <std::size_t NewRank>
-  auto reshape(index_t const (&shape)[NewRank]) & SINTER_LIFETIMEBOUND {
+      auto reshape(index_t const (&shape)[NewRank]) & SINTER_LIFETIMEBOUND {
     return whole().reshape(shape);
   }
   template <std::size_t NewRank>
@@ -154,7 +155,9 @@ class ndarray {
   operator view<Element const, Rank>() const& SINTER_LIFETIMEBOUND { return whole(); }
 
   SINTER_INLINE detail::strided<Element, Rank> const& values() { return values_; }
-  SINTER_INLINE detail::strided<Element const, Rank> values() const { return {values_.data, values_.shape, values_.strides}; }
+  SINTER_INLINE detail::strided<Element const, Rank> values() const {
+    return {values_.data, values_.shape, values_.strides};
+  }
 
  private:
   // Evaluates; the second parameter tells it from a conversion.
@@ -180,7 +183,9 @@ class ndarray {
 
   template <class Tree>
   SINTER_INLINE ndarray& assign(Tree const& expression) {
-    if (!detail::assign_simply<true>(values_, expression)) [[unlikely]] assign_planned<Tree>(expression);
+    revive();
+    if (!detail::assign_simply<true>(values_, expression)) [[unlikely]]
+      assign_planned<Tree>(expression);
     return *this;
   }
 
@@ -229,7 +234,14 @@ class ndarray {
   }
 
   void copy_from(ndarray const& other) {
-    if (size() > 0) __builtin_memcpy(values_.data, other.values_.data, static_cast<std::size_t>(size()) * sizeof(Element));
+    if (size() > 0)
+      __builtin_memcpy(values_.data, other.values_.data, static_cast<std::size_t>(size()) * sizeof(Element));
+  }
+  // Without axes there is one element to assign to, also in an array that was moved from.
+  SINTER_INLINE void revive() {
+    if constexpr (Rank == 0) {
+      if (values_.data == nullptr) *this = ndarray();
+    }
   }
   void forget() noexcept {
     values_ = {};
@@ -238,7 +250,8 @@ class ndarray {
 
   view<Element, Rank> whole() { return view<Element, Rank>(values_); }
   view<Element const, Rank> whole() const {
-    return view<Element const, Rank>(detail::strided<Element const, Rank>{values_.data, values_.shape, values_.strides});
+    return view<Element const, Rank>(
+        detail::strided<Element const, Rank>{values_.data, values_.shape, values_.strides});
   }
 
   detail::buffer buffer_;
