@@ -63,10 +63,14 @@ void binary_loop(std::byte* out, std::byte const* const* operands, unsigned scal
   using vector = source<Element, lanes, false>;
   using scalar = source<Element, lanes, true>;
   switch (scalars & 3) {
-    case 0: return loop<Op, result, lanes>(to, n, vector{a}, vector{b});
-    case 1: return loop<Op, result, lanes>(to, n, scalar{a}, vector{b});
-    case 2: return loop<Op, result, lanes>(to, n, vector{a}, scalar{b});
-    default: return loop<Op, result, lanes>(to, n, scalar{a}, scalar{b});
+    case 0:
+      return loop<Op, result, lanes>(to, n, vector{a}, vector{b});
+    case 1:
+      return loop<Op, result, lanes>(to, n, scalar{a}, vector{b});
+    case 2:
+      return loop<Op, result, lanes>(to, n, vector{a}, scalar{b});
+    default:
+      return loop<Op, result, lanes>(to, n, scalar{a}, scalar{b});
   }
 }
 
@@ -88,10 +92,14 @@ template <class Op, class First, class Element>
 void ternary_loop(std::byte* out, std::byte const* const* operands, unsigned scalars, index_t n) {
   bool const last = (scalars & 4) != 0;
   switch (scalars & 3) {
-    case 0: return ternary_case<Op, First, Element, false, false>(out, operands, last, n);
-    case 1: return ternary_case<Op, First, Element, true, false>(out, operands, last, n);
-    case 2: return ternary_case<Op, First, Element, false, true>(out, operands, last, n);
-    default: return ternary_case<Op, First, Element, true, true>(out, operands, last, n);
+    case 0:
+      return ternary_case<Op, First, Element, false, false>(out, operands, last, n);
+    case 1:
+      return ternary_case<Op, First, Element, true, false>(out, operands, last, n);
+    case 2:
+      return ternary_case<Op, First, Element, false, true>(out, operands, last, n);
+    default:
+      return ternary_case<Op, First, Element, true, true>(out, operands, last, n);
   }
 }
 

@@ -45,11 +45,11 @@ SINTER_INLINE vec<Element, lanes<Element>> call(Function function, Vecs... x) {
 template <class Function>
 struct sleef;
 
-#define SINTER_FUNCTION(op, name, accuracy)                                   \
-  template <>                                                                 \
-  struct sleef<ops::op> {                                                     \
-    static constexpr auto float64 = &SINTER_SLEEF_DOUBLE(name, accuracy);     \
-    static constexpr auto float32 = &SINTER_SLEEF_FLOAT(name, accuracy);      \
+#define SINTER_FUNCTION(op, name, accuracy)                               \
+  template <>                                                             \
+  struct sleef<ops::op> {                                                 \
+    static constexpr auto float64 = &SINTER_SLEEF_DOUBLE(name, accuracy); \
+    static constexpr auto float32 = &SINTER_SLEEF_FLOAT(name, accuracy);  \
   };
 
 SINTER_FUNCTION(exp, exp, u10)
@@ -120,13 +120,13 @@ void fill_math(detail::kernel_table& table) {
 
 namespace sinter::detail {
 
-#define SINTER_INSTANTIATE(op, element, ...)                         \
+#define SINTER_INSTANTIATE(op, element, ...) \
   template vec<element, lanes<element>> math_register<ops::op, element, arch>(__VA_ARGS__);
-#define SINTER_INSTANTIATE_UNARY(op)                                 \
-  SINTER_INSTANTIATE(op, float, vec<float, lanes<float>>)            \
+#define SINTER_INSTANTIATE_UNARY(op)                      \
+  SINTER_INSTANTIATE(op, float, vec<float, lanes<float>>) \
   SINTER_INSTANTIATE(op, double, vec<double, lanes<double>>)
-#define SINTER_INSTANTIATE_BINARY(op)                                                       \
-  SINTER_INSTANTIATE(op, float, vec<float, lanes<float>>, vec<float, lanes<float>>)         \
+#define SINTER_INSTANTIATE_BINARY(op)                                               \
+  SINTER_INSTANTIATE(op, float, vec<float, lanes<float>>, vec<float, lanes<float>>) \
   SINTER_INSTANTIATE(op, double, vec<double, lanes<double>>, vec<double, lanes<double>>)
 
 SINTER_INSTANTIATE_UNARY(exp)

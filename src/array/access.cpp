@@ -1,5 +1,4 @@
 #include <sinter/array/access.hpp>
-
 #include <sinter/core/error.hpp>
 
 namespace sinter::detail {

@@ -1,7 +1,7 @@
-#include <sinter/exec/assign.hpp>
-
 #include <algorithm>
 #include <vector>
+
+#include <sinter/exec/assign.hpp>
 
 namespace sinter::detail {
 namespace {

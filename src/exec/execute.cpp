@@ -61,10 +61,13 @@ void execute(statement const& what, options const& how) {
   }
   planned plan = make_plan(what, how);
   switch (plan.decisions.mode) {
-    case mode::per_op: return run_per_op(what);
-    case mode::blocked: return run_blocked(what, plan);
+    case mode::per_op:
+      return run_per_op(what);
+    case mode::blocked:
+      return run_blocked(what, plan);
     case mode::fused:
-    case mode::automatic: return run_fused(what, plan);
+    case mode::automatic:
+      return run_fused(what, plan);
   }
 }
 

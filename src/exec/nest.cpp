@@ -25,9 +25,8 @@ class walker {
       : nest_(how.nest), loop_(loop), context_(context), count_(static_cast<int>(how.nest.streams.size())) {
     for (int k = 0; k < count_; ++k) {
       index_t const inner = stream_at(k).inner();
-      bool const shifted =
-          k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
-                    how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
+      bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
+                                     how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
       packed_[k] = shifted || (inner != 1 && nest_.inner() > 1);
       packed_count_ += packed_[k];
       strided_ = strided_ || (inner != 0 && inner != 1);
@@ -147,7 +146,8 @@ struct task {
   void run(index_t first, index_t last) const {
     layout const& nest = how->nest;
     rectangle const all{0, nest.rows(), 0, nest.inner()};
-    rectangle const part = by_rows ? rectangle{first, last, 0, all.last_column} : rectangle{0, all.last_row, first, last};
+    rectangle const part =
+        by_rows ? rectangle{first, last, 0, all.last_column} : rectangle{0, all.last_row, first, last};
     walker(*how, loop, context).run(part);
   }
 };
@@ -165,7 +165,8 @@ void run_nest(planned const& how, loop_function loop, void const* context) {
     return;
   }
   // A chunk is large enough to hide the cost of handing it out and small enough to balance.
-  index_t const chunk = by_rows ? std::max<index_t>(1, chunk_elements / inner) : std::max<index_t>(4096, chunk_elements / rows);
+  index_t const chunk =
+      by_rows ? std::max<index_t>(1, chunk_elements / inner) : std::max<index_t>(4096, chunk_elements / rows);
   parallel_for(
       by_rows ? rows : inner, chunk, how.decisions.threads,
       [](void* self, index_t first, index_t last) { static_cast<task const*>(self)->run(first, last); }, &work);

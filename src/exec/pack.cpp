@@ -33,9 +33,8 @@ void pack(std::byte* to, operand const& from, lengths shape) {
   collapse_axes(over);
   stream const& s = over.streams.front();
   pack_kernel const gather = kernels().gather[log2_of_bytes(s.bytes)];
-  for_each_row(over, [&](std::byte* row, index_t position) {
-    gather(to + position * s.bytes, row, s.inner(), over.inner());
-  });
+  for_each_row(
+      over, [&](std::byte* row, index_t position) { gather(to + position * s.bytes, row, s.inner(), over.inner()); });
 }
 
 void unpack(operand const& to, std::byte const* from) {

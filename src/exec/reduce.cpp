@@ -1,10 +1,9 @@
-#include <sinter/exec/reduce.hpp>
-
 #include <algorithm>
 #include <array>
 #include <vector>
 
 #include <sinter/core/error.hpp>
+#include <sinter/exec/reduce.hpp>
 #include <sinter/plan/threads.hpp>
 
 #include "sequence.hpp"
@@ -168,7 +167,8 @@ void fold_each(context const& with, layout const& kept, layout const& reduced, i
   auto call = [](void* self, index_t first, index_t last) {
     for (; first < last; ++first) (*static_cast<decltype(fold_one)*>(self))(first);
   };
-  index_t const chunk = std::max(index_t{1}, 16 * 1024 / std::max(index_t{1}, size_of_shape({reduced.shape, reduced.rank})));
+  index_t const chunk =
+      std::max(index_t{1}, 16 * 1024 / std::max(index_t{1}, size_of_shape({reduced.shape, reduced.rank})));
   parallel_for(count, chunk, threads, call, const_cast<void*>(static_cast<void const*>(&fold_one)));
 }
 
@@ -206,8 +206,7 @@ void fold_rows(context const& with, layout const& kept, layout const& reduced, i
   auto call = [](void* self, index_t first, index_t last) {
     for (; first < last; ++first) (*static_cast<decltype(fold_block)*>(self))(first);
   };
-  parallel_for((count + width - 1) / width, 1, threads, call,
-               const_cast<void*>(static_cast<void const*>(&fold_block)));
+  parallel_for((count + width - 1) / width, 1, threads, call, const_cast<void*>(static_cast<void const*>(&fold_block)));
 }
 
 // Folds nothing: 0 for sums, 1 for products, as the lanes of an empty run hold it.
@@ -238,8 +237,7 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
   double bytes = 0;
   for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
   double const work = static_cast<double>(count) * static_cast<double>(length);
-  int const threads =
-      choose_threads(work * time_per_element(*what.facts, bytes, count * length), available_threads());
+  int const threads = choose_threads(work * time_per_element(*what.facts, bytes, count * length), available_threads());
   if (count == 1) return fold_sequence(with, reduced, threads, result.data);
   bool const last_axis_stays = ((how.axes >> (what.out.rank - 1)) & 1) == 0;
   if (last_axis_stays || length < 64) return fold_rows(with, kept, reduced, threads, result.data);

@@ -1,6 +1,6 @@
-#include "interpreter.hpp"
-
 #include <sinter/plan/settings.hpp>
+
+#include "interpreter.hpp"
 
 namespace sinter::detail {
 namespace {

@@ -1,9 +1,8 @@
-#include <sinter/expr/make.hpp>
-
 #include <cmath>
 #include <string>
 
 #include <sinter/core/error.hpp>
+#include <sinter/expr/make.hpp>
 
 namespace sinter::detail {
 

@@ -1,9 +1,8 @@
-#include <sinter/kernels/table.hpp>
-
 #include <cstdlib>
 #include <string>
 
 #include <sinter/core/error.hpp>
+#include <sinter/kernels/table.hpp>
 
 namespace sinter {
 

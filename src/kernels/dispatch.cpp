@@ -23,12 +23,18 @@ kernel_table make_table() {
   kernel_table table;
   switch (active_isa()) {
 #if SINTER_HAS_AVX512_KERNELS
-    case isa::avx512: kernels::avx512::fill_table(table); break;
+    case isa::avx512:
+      kernels::avx512::fill_table(table);
+      break;
 #endif
 #if SINTER_HAS_AVX2_KERNELS
-    case isa::avx2: kernels::avx2::fill_table(table); break;
+    case isa::avx2:
+      kernels::avx2::fill_table(table);
+      break;
 #endif
-    default: kernels::baseline::fill_table(table); break;
+    default:
+      kernels::baseline::fill_table(table);
+      break;
   }
   return table;
 }

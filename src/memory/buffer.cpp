@@ -1,6 +1,6 @@
-#include <sinter/memory/buffer.hpp>
-
 #include <new>
+
+#include <sinter/memory/buffer.hpp>
 
 namespace sinter::detail {
 

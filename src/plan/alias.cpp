@@ -1,8 +1,8 @@
-#include <sinter/plan/alias.hpp>
-
 #include <algorithm>
 #include <array>
 #include <numeric>
+
+#include <sinter/plan/alias.hpp>
 
 namespace sinter::detail {
 namespace {

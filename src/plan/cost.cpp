@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include <sinter/plan/plan.hpp>
 #include <sinter/plan/machine.hpp>
+#include <sinter/plan/plan.hpp>
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
@@ -23,7 +23,9 @@ double isa_factor(isa value) { return value == isa::avx512 ? 1.0 : value == isa:
 // A fused loop computes while it waits for memory.
 double fused_time(expression_facts const& facts, double bytes, index_t elements) {
   double const moving = bytes * ns_per_byte(bytes * static_cast<double>(elements));
-  return std::max(facts.cost * isa_factor(facts.compiled), moving);
+  double const computing =
+      facts.compiled == isa::baseline ? facts.baseline_cost : facts.cost * isa_factor(facts.compiled);
+  return std::max(computing, moving);
 }
 
 // Blocks move first and compute then; every operation passes through L1 once more.

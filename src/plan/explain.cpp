@@ -1,9 +1,8 @@
-#include <sinter/plan/plan.hpp>
-
 #include <cstdio>
 #include <ostream>
 
 #include <sinter/kernels/table.hpp>
+#include <sinter/plan/plan.hpp>
 
 namespace sinter {
 namespace {

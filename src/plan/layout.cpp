@@ -1,6 +1,6 @@
-#include <sinter/plan/layout.hpp>
-
 #include <algorithm>
+
+#include <sinter/plan/layout.hpp>
 
 namespace sinter::detail {
 namespace {
@@ -33,9 +33,8 @@ void flip_negative(layout& over) {
 }
 
 bool can_merge(layout const& over, int axis) {
-  return std::all_of(over.streams.begin(), over.streams.end(), [&](stream const& s) {
-    return s.strides[axis] == over.shape[axis + 1] * s.strides[axis + 1];
-  });
+  return std::all_of(over.streams.begin(), over.streams.end(),
+                     [&](stream const& s) { return s.strides[axis] == over.shape[axis + 1] * s.strides[axis + 1]; });
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
-#include <sinter/plan/machine.hpp>
-
-#include <sched.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
 #include <ostream>
+#include <sched.h>
+#include <unistd.h>
+
+#include <sinter/plan/machine.hpp>
 
 namespace sinter {
 namespace {
@@ -69,8 +68,8 @@ machine_info const& machine() {
 
 std::string to_string(machine_info const& info) {
   return info.cpu + ", " + to_string(info.best_isa) + ", " + std::to_string(info.cores) + " cores, L1d " +
-         std::to_string(info.l1_bytes / kib) + " KiB, L2 " + std::to_string(info.l2_bytes / kib) +
-         " KiB, last level " + std::to_string(info.cache_bytes / kib) + " KiB";
+         std::to_string(info.l1_bytes / kib) + " KiB, L2 " + std::to_string(info.l2_bytes / kib) + " KiB, last level " +
+         std::to_string(info.cache_bytes / kib) + " KiB";
 }
 
 std::ostream& operator<<(std::ostream& out, machine_info const& info) { return out << to_string(info); }

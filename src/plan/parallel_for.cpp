@@ -3,16 +3,15 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
-
 #include <pthread.h>
 #include <sys/stat.h>
 #if defined(_OPENMP)
 #include <omp.h>
 #endif
 
-#include <sinter/plan/threads.hpp>
 #include <sinter/plan/machine.hpp>
 #include <sinter/plan/settings.hpp>
+#include <sinter/plan/threads.hpp>
 
 // The only file that knows OpenMP.
 
@@ -31,9 +30,10 @@ bool process_has_threads() {
   return stat("/proc/self/task", &tasks) != 0 || tasks.st_nlink != 3;  // ".", ".." and one for each thread
 }
 
-[[maybe_unused]] int const watches_forks =
-    pthread_atfork([] { has_threads_at_fork = process_has_threads(); }, nullptr,
-                   [] { if (has_threads_at_fork) is_forked_child = true; });
+[[maybe_unused]] int const watches_forks = pthread_atfork([] { has_threads_at_fork = process_has_threads(); }, nullptr,
+                                                          [] {
+                                                            if (has_threads_at_fork) is_forked_child = true;
+                                                          });
 
 struct first_failure {
   std::mutex guard;
@@ -63,8 +63,8 @@ int available_threads() {
 #endif
 }
 
-void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads, void (*body)(void* context, index_t first, index_t last),
-                  void* context) {
+void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads,
+                  void (*body)(void* context, index_t first, index_t last), void* context) {
   index_t const chunks = (count + chunk - 1) / chunk;
   auto const run = [&](index_t at) { body(context, at * chunk, std::min(count, (at + 1) * chunk)); };
 #if defined(_OPENMP)
@@ -95,7 +95,10 @@ void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads, vo
 double fork_join_ns() {
   static double const measured = [] {
     using clock = std::chrono::steady_clock;
-    auto const region = [] { parallel_for(2, 1, 2, [](void*, index_t, index_t) {}, nullptr); };
+    auto const region = [] {
+      parallel_for(
+          2, 1, 2, [](void*, index_t, index_t) {}, nullptr);
+    };
     region();  // the first one creates the threads
     double best = 1e9;
     for (int i = 0; i < 5; ++i) {

@@ -1,5 +1,3 @@
-#include <sinter/plan/settings.hpp>
-
 #include <cerrno>
 #include <cstdlib>
 #include <limits>
@@ -7,6 +5,7 @@
 #include <string>
 
 #include <sinter/core/error.hpp>
+#include <sinter/plan/settings.hpp>
 
 namespace sinter {
 

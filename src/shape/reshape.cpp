@@ -1,6 +1,5 @@
-#include <sinter/shape/reshape.hpp>
-
 #include <sinter/core/error.hpp>
+#include <sinter/shape/reshape.hpp>
 
 namespace sinter::detail {
 

@@ -1,8 +1,7 @@
-#include <sinter/shape/shape.hpp>
-
 #include <limits>
 
 #include <sinter/core/error.hpp>
+#include <sinter/shape/shape.hpp>
 
 namespace sinter::detail {
 

@@ -1,6 +1,5 @@
-#include <sinter/shape/slice.hpp>
-
 #include <sinter/core/error.hpp>
+#include <sinter/shape/slice.hpp>
 
 namespace sinter::detail {
 namespace {
@@ -25,8 +24,8 @@ resolved resolve(slice range, index_t extent) {
   index_t const stop = bound(range.stop, range.step > 0 ? high : low);
   index_t const distance = range.step > 0 ? stop - start : start - stop;
   // A step beyond the extent selects one element; its magnitude must not overflow.
-  index_t const stride = range.step == absent ? std::numeric_limits<index_t>::max()
-                                              : (range.step > 0 ? range.step : -range.step);
+  index_t const stride =
+      range.step == absent ? std::numeric_limits<index_t>::max() : (range.step > 0 ? range.step : -range.step);
   return {start, distance <= 0 ? 0 : (distance - 1) / stride + 1};
 }
 
@@ -74,7 +73,9 @@ selection select(any_index const* indices, int count, lengths shape, lengths str
         ++axis;
         break;
       }
-      case any_index::what::newaxis: append(1, 0); break;
+      case any_index::what::newaxis:
+        append(1, 0);
+        break;
       case any_index::what::ellipsis:
         keep(whole);
         expanded = true;

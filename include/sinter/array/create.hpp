@@ -81,6 +81,16 @@ auto full(Range const& shape, Value value) {
   return detail::filled(empty<type>(shape), static_cast<type>(value));
 }
 
+// The same with the element type named.
+template <element Element, std::size_t Rank>
+auto full(index_t const (&shape)[Rank], std::type_identity_t<Element> value) {
+  return detail::filled(empty<Element>(shape), value);
+}
+template <element Element, detail::extent_range Range>
+auto full(Range const& shape, std::type_identity_t<Element> value) {
+  return detail::filled(empty<Element>(shape), value);
+}
+
 // start, start + step, … up to but without stop. Throws shape_error for a step of 0 or a NaN.
 template <element Element>
 ndarray<Element, 1> arange(Element start, std::type_identity_t<Element> stop, std::type_identity_t<Element> step = 1) {

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <iterator>
+#include <utility>
 
 #include <sinter/shape/strided.hpp>
 

@@ -23,9 +23,9 @@ inline constexpr keepdims_t keepdims;  // reduced axes stay, with extent 1
 namespace detail {
 
 template <class Element>
-using sum_of = std::conditional_t<std::floating_point<Element>, Element,
-                                  std::conditional_t<std::is_unsigned_v<Element> && !std::same_as<Element, bool>,
-                                                     std::uint64_t, std::int64_t>>;
+using sum_of = std::conditional_t<
+    std::floating_point<Element>, Element,
+    std::conditional_t<std::is_unsigned_v<Element> && !std::same_as<Element, bool>, std::uint64_t, std::int64_t>>;
 
 template <class Op, class Result, class Expression>
 Result reduce_whole(char const* name, Expression&& expression) {
@@ -79,7 +79,8 @@ index_t reduced_size(Tree const& tree, char const* name, Axes const&... over) {
   auto const shape = shape_of(tree);
   unsigned bits = ~0u;
   [[maybe_unused]] auto const choose = [&]<class Axis>(Axis const& one) {
-    if constexpr (!std::same_as<Axis, keepdims_t>) bits = axis_bits(one.axes, static_cast<int>(std::size(one.axes)), shape, name);
+    if constexpr (!std::same_as<Axis, keepdims_t>)
+      bits = axis_bits(one.axes, static_cast<int>(std::size(one.axes)), shape, name);
   };
   (choose(over), ...);
   index_t size = 1;

@@ -5,7 +5,8 @@
 #include <cstddef>
 
 #if defined(__FAST_MATH__) && !defined(SINTER_ALLOW_FAST_MATH)
-#error "sinter: -ffast-math removes NaN, infinities and signed zeros from the results that sinter promises; \
+#error \
+    "sinter: -ffast-math removes NaN, infinities and signed zeros from the results that sinter promises; \
 compile without it, or define SINTER_ALLOW_FAST_MATH to give the promises up"
 #endif
 

@@ -61,7 +61,8 @@ struct integer_of {
   using narrow = std::conditional_t<Bytes == 1, std::int8_t, std::int16_t>;
   using wide = std::conditional_t<Bytes == 4, std::int32_t, std::int64_t>;
   using signed_type = std::conditional_t<Bytes <= 2, narrow, wide>;
-  using type = typename std::conditional_t<Signed, std::type_identity<signed_type>, std::make_unsigned<signed_type>>::type;
+  using type =
+      typename std::conditional_t<Signed, std::type_identity<signed_type>, std::make_unsigned<signed_type>>::type;
 };
 
 // `long` and `long long` may both have 64 bits, and only one of them is std::int64_t.
@@ -89,7 +90,7 @@ inline constexpr element_type element_type_of =
 enum class kind : std::uint8_t { boolean, integer, floating };
 
 template <class Type>
-inline constexpr kind kind_of = std::same_as<Type, bool>     ? kind::boolean
+inline constexpr kind kind_of = std::same_as<Type, bool>    ? kind::boolean
                                 : std::floating_point<Type> ? kind::floating
                                                             : kind::integer;
 
@@ -99,7 +100,7 @@ constexpr int size_of(element_type type) {
 }
 
 constexpr char const* name_of(element_type type) {
-  constexpr char const* names[] = {"bool",  "int8",   "int16",  "int32",   "int64",  "uint8",
+  constexpr char const* names[] = {"bool",   "int8",   "int16",  "int32",   "int64",  "uint8",
                                    "uint16", "uint32", "uint64", "float32", "float64"};
   return names[static_cast<int>(type)];
 }

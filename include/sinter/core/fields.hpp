@@ -33,7 +33,7 @@ struct fields<First, Second, Third, Rest...> {
 
 template <class First, class Second, class Third, class... Rest>
 SINTER_INLINE constexpr fields<First, Second, Third, Rest...> make_fields(First first, Second second, Third third,
-                                                                         Rest... rest);
+                                                                          Rest... rest);
 template <class First>
 SINTER_INLINE constexpr fields<First> make_fields(First first) {
   return {static_cast<First&&>(first)};
@@ -44,7 +44,7 @@ SINTER_INLINE constexpr fields<First, Second> make_fields(First first, Second se
 }
 template <class First, class Second, class Third, class... Rest>
 SINTER_INLINE constexpr fields<First, Second, Third, Rest...> make_fields(First first, Second second, Third third,
-                                                                         Rest... rest) {
+                                                                          Rest... rest) {
   if constexpr (sizeof...(Rest) == 0) {
     return {static_cast<First&&>(first), static_cast<Second&&>(second), static_cast<Third&&>(third)};
   } else {
@@ -67,9 +67,9 @@ SINTER_INLINE constexpr decltype(auto) apply(Function&& function, fields<First, 
   if constexpr (sizeof...(Rest) == 0) {
     return function(from.first, from.second, from.third);
   } else {
-    return apply([&](auto const&... rest) SINTER_LAMBDA -> decltype(auto) {
-      return function(from.first, from.second, from.third, rest...);
-    }, from.rest);
+    return apply([&](auto const&... rest)
+                     SINTER_LAMBDA -> decltype(auto) { return function(from.first, from.second, from.third, rest...); },
+                 from.rest);
   }
 }
 

@@ -10,7 +10,10 @@
 namespace sinter::detail {
 
 template <class Bound>
-inline constexpr expression_facts facts_of{program_or_null<Bound>(), tree_cost<Bound>::ns, tree_cost<Bound>::operations,
+inline constexpr expression_facts facts_of{program_or_null<Bound>(),
+                                           tree_cost<Bound>::ns,
+                                           tree_cost<Bound>::baseline_ns,
+                                           tree_cost<Bound>::operations,
                                            tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
                                            compiled_arch::value};
 
@@ -27,8 +30,8 @@ struct simple_test {
   SINTER_INLINE void visit(Leaf const& leaf) {
     auto const* const data = leaf.data();
     void const* const first = data;
-    void const* const last = reinterpret_cast<std::byte const*>(data) +
-                             (end - out) * static_cast<index_t>(sizeof(typename Leaf::element));
+    void const* const last =
+        reinterpret_cast<std::byte const*>(data) + (end - out) * static_cast<index_t>(sizeof(typename Leaf::element));
     bool const itself = std::same_as<typename Leaf::element, Out> && first == out;
     simple = simple && same_shape(leaf.shape(), shape) && (last <= out || end <= first || itself);
     if constexpr (!Leaf::dense) simple = simple && is_contiguous(leaf.shape(), leaf.array.strides.data());
@@ -93,7 +96,7 @@ enum class simple_way : unsigned char { per_op, fused, kernels };
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
 template <class Bound>
 inline constexpr index_t kernels_minimum =
-    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (4 * tree_cost<Bound>::ns + 0.01));
+    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (tree_cost<Bound>::baseline_ns + 0.01));
 
 template <class Bound>
 SINTER_INLINE simple_way choose_simple_way(index_t n) {
@@ -136,7 +139,7 @@ SINTER_NOINLINE void assign_planned(strided<Out, Rank> out, argument<Tree> expre
 // False without asking the model where the work is surely too little.
 template <class Bound>
 SINTER_INLINE bool may_repay_threads(index_t n) {
-  constexpr double most_ns = 4 * tree_cost<Bound>::ns + 0.04 * facts_of<Bound>.bytes;
+  constexpr double most_ns = tree_cost<Bound>::baseline_ns + 0.04 * facts_of<Bound>.bytes;
   return static_cast<double>(n) * most_ns > static_cast<double>(settings().parallel_threshold.get());
 }
 
@@ -155,7 +158,8 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
 
 template <class Out, int Rank, class Tree>
 SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
-  if (assign_simply<false>(out, expression)) [[likely]] return;
+  if (assign_simply<false>(out, expression)) [[likely]]
+    return;
   assign_planned<Out, Rank, Tree>(out, expression);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <sinter/expr/tree.hpp>
 #include <sinter/expr/program.hpp>
+#include <sinter/expr/tree.hpp>
 
 namespace sinter::detail {
 

@@ -20,14 +20,25 @@ struct widest_element<bound_node<Op, Element, Children...>> {
   }();
 };
 
+template <class Op>
+constexpr double baseline_cost_of() {
+  if constexpr (requires { Op::baseline_cost; }) {
+    return Op::baseline_cost;
+  } else {
+    return 4 * Op::cost;
+  }
+}
+
 template <class Bound>
 struct tree_cost {
   static constexpr double ns = 0;
+  static constexpr double baseline_ns = 0;
   static constexpr int operations = 0;
 };
 template <class Op, class Element, class... Children>
 struct tree_cost<bound_node<Op, Element, Children...>> {
   static constexpr double ns = (Op::cost + ... + tree_cost<Children>::ns);
+  static constexpr double baseline_ns = (baseline_cost_of<Op>() + ... + tree_cost<Children>::baseline_ns);
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
 };
 
@@ -73,9 +84,9 @@ struct cursor {
   }
   template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {
-    return detail::apply(
-        [&](auto const&... child) SINTER_LAMBDA { return call(from, lanes, (*this)(child, i, lanes)...); },
-        from.children);
+    return detail::apply([&](auto const&... child)
+                             SINTER_LAMBDA { return call(from, lanes, (*this)(child, i, lanes)...); },
+                         from.children);
   }
 
  private:

@@ -33,9 +33,8 @@ void reduce_tree(Tree const& expression, char const* name, unsigned axes, stride
   auto const shape = shape_of(expression);
   // Stands for the value of the expression: it has a shape but no elements.
   strided<Result, Tree::rank> const value{nullptr, shape, shape};
-  bind_statement(value, expression, {}, [&](statement const& what) {
-    run_reduction(what, fold_with<Op>(name, axes), result.erased());
-  });
+  bind_statement(value, expression, {},
+                 [&](statement const& what) { run_reduction(what, fold_with<Op>(name, axes), result.erased()); });
 }
 
 }  // namespace sinter::detail

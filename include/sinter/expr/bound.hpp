@@ -110,9 +110,9 @@ template <int First, class Op, class A, class B, class C, class... Rest>
 struct binder<First, node<Op, A, B, C, Rest...>> {
   using tree = node<Op, A, B, C, Rest...>;
   static SINTER_INLINE auto bind_fields(tree const& from) {
-    return apply([](auto const&... child) SINTER_LAMBDA {
-      return field_binder<First, A, B, C, Rest...>::template bind<>(child...);
-    }, from.children);
+    return apply([](auto const&... child)
+                     SINTER_LAMBDA { return field_binder<First, A, B, C, Rest...>::template bind<>(child...); },
+                 from.children);
   }
   using type = typename node_of_fields<Op, typename tree::element, decltype(bind_fields(std::declval<tree>()))>::type;
   static SINTER_INLINE type bind(tree const& from) { return {bound_state(from.op), bind_fields(from)}; }

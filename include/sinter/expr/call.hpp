@@ -37,8 +37,7 @@ template <class X, class Y>
 using selected = typename selected_element<std::remove_cvref_t<X>, std::remove_cvref_t<Y>>::type;
 
 template <class... Types>
-concept operands_or_registers =
-    operands<Types...> || (register_like<std::remove_cvref_t<Types>> || ...);
+concept operands_or_registers = operands<Types...> || (register_like<std::remove_cvref_t<Types>> || ...);
 
 }  // namespace detail
 

@@ -63,7 +63,7 @@ SINTER_INLINE auto contract_sum(bound_node<Op, Element, A, B> const& bound) {
 
 template <class Op, class Element, class... Children>
 SINTER_INLINE auto contract_node(bound_node<Op, Element, Children...> const& bound) {
-  if constexpr ((std::same_as<Op, ops::add> || std::same_as<Op, ops::subtract>) && std::floating_point<Element>) {
+  if constexpr ((std::same_as<Op, ops::add> || std::same_as<Op, ops::subtract>)&&std::floating_point<Element>) {
     return contract_sum(bound);
   } else {
     return contract_children(bound);

@@ -29,7 +29,8 @@ using tree_of = decltype(as_tree(std::declval<Operand>()));
 template <class To, class Scalar>
 SINTER_INLINE constant<To> constant_of(Scalar value) {
   if constexpr (std::integral<To> && std::integral<Scalar> && !std::same_as<To, bool>) {
-    if (static_cast<Scalar>(static_cast<To>(value)) != value || (static_cast<To>(value) < To(0)) != (value < Scalar(0))) {
+    if (static_cast<Scalar>(static_cast<To>(value)) != value ||
+        (static_cast<To>(value) < To(0)) != (value < Scalar(0))) {
       throw_scalar_does_not_fit(static_cast<double>(value), element_type_of<To>);
     }
   }
@@ -79,8 +80,7 @@ struct element_of<Scalar> {
 template <class So, class... Operands>
 struct common_of_arrays : std::type_identity<So> {};
 template <class So, class First, class... Rest>
-struct common_of_arrays<So, First, Rest...>
-    : common_of_arrays<promoted<So, typename First::element>, Rest...> {};
+struct common_of_arrays<So, First, Rest...> : common_of_arrays<promoted<So, typename First::element>, Rest...> {};
 template <class First, class... Rest>
   requires(!scalar<First>)
 struct common_of_arrays<void, First, Rest...> : common_of_arrays<typename First::element, Rest...> {};
@@ -95,8 +95,7 @@ template <class So, scalar First, class... Rest>
 struct common_with_scalars<So, First, Rest...> : common_with_scalars<promoted<So, weak<So, First>>, Rest...> {};
 
 template <class... Operands>
-struct common_element
-    : common_with_scalars<typename common_of_arrays<void, Operands...>::type, Operands...> {};
+struct common_element : common_with_scalars<typename common_of_arrays<void, Operands...>::type, Operands...> {};
 
 template <class... Operands>
 using common = typename common_element<std::remove_cvref_t<Operands>...>::type;
@@ -110,7 +109,7 @@ SINTER_INLINE auto make_node(Operands&&... operands) {
 
 // One of the operands is an array or a tree, the others may be scalars.
 template <class... Operands>
-concept operands = (operand_like<Operands> || ...) &&
-                   ((operand_like<Operands> || scalar<std::remove_cvref_t<Operands>>) && ...);
+concept operands =
+    (operand_like<Operands> || ...) && ((operand_like<Operands> || scalar<std::remove_cvref_t<Operands>>)&&...);
 
 }  // namespace sinter::detail

@@ -9,7 +9,8 @@ namespace detail {
 template <class Op, class ForBool, class... Operands>
 SINTER_INLINE auto make_arithmetic(Operands&&... operands) {
   if constexpr (std::same_as<common<Operands...>, bool>) {
-    static_assert(!std::same_as<ForBool, void>, "sinter: this operation is not defined for bool arrays; use ^ or logical_not");
+    static_assert(!std::same_as<ForBool, void>,
+                  "sinter: this operation is not defined for bool arrays; use ^ or logical_not");
     return make_node<ForBool>(static_cast<Operands&&>(operands)...);
   } else {
     return make_node<Op>(static_cast<Operands&&>(operands)...);

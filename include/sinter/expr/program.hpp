@@ -107,13 +107,13 @@ struct program_builder {
     int const before = temporaries_in_use;
     short const slots[] = {visit(std::type_identity<Children>{}, take<Children>())...};
     using last = typename last_of<Children...>::type::element;
-    instructions[static_cast<std::size_t>(instruction_count++)] = {instruction_code<Op>,
-                                                                  element_type_of<last>,
-                                                                  element_type_of<Element>,
-                                                                  sizeof...(Children),
-                                                                  {slots[0], sizeof...(Children) > 1 ? slots[1] : short{0},
-                                                                   sizeof...(Children) > 2 ? slots[2] : short{0}},
-                                                                  target};
+    instructions[static_cast<std::size_t>(instruction_count++)] = {
+        instruction_code<Op>,
+        element_type_of<last>,
+        element_type_of<Element>,
+        sizeof...(Children),
+        {slots[0], sizeof...(Children) > 1 ? slots[1] : short{0}, sizeof...(Children) > 2 ? slots[2] : short{0}},
+        target};
     temporaries_in_use = before;
     return target;
   }
@@ -134,12 +134,8 @@ struct program_builder {
 template <class Root>
 struct program_of {
   static constexpr program_builder<Root> built{};
-  static constexpr program value{built.instructions.data(),
-                                 built.instruction_count,
-                                 built.leaf_types.data(),
-                                 program_builder<Root>::leaves,
-                                 built.constant_types.data(),
-                                 built.constant_count,
+  static constexpr program value{built.instructions.data(),     built.instruction_count,     built.leaf_types.data(),
+                                 program_builder<Root>::leaves, built.constant_types.data(), built.constant_count,
                                  built.temporary_count};
 };
 

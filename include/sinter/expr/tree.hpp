@@ -42,8 +42,7 @@ struct dense_leaf : expression_base {
   Element const* elements;
   extents<Rank> lengths;
 
-  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape)
-      : elements(data), lengths(shape) {}
+  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape) : elements(data), lengths(shape) {}
   SINTER_INLINE Element const* data() const { return elements; }
   SINTER_INLINE extents<Rank> const& shape() const { return lengths; }
   strided<Element const, Rank> values() const {
@@ -166,7 +165,8 @@ struct leaf_count_of : std::integral_constant<int, 1> {};
 template <class Element>
 struct leaf_count_of<constant<Element>> : std::integral_constant<int, 0> {};
 template <class Op, class... Children>
-struct leaf_count_of<node<Op, Children...>> : std::integral_constant<int, (0 + ... + leaf_count_of<Children>::value)> {};
+struct leaf_count_of<node<Op, Children...>> : std::integral_constant<int, (0 + ... + leaf_count_of<Children>::value)> {
+};
 
 template <class Tree>
 inline constexpr int leaf_count = leaf_count_of<Tree>::value;

@@ -82,7 +82,8 @@ struct is_inf : to_bool, floats {
   template <class Value>
   static SINTER_INLINE auto apply(Value a) {
     using element = typename Value::element_type;
-    return (a == Value(std::numeric_limits<element>::infinity())) | (a == Value(-std::numeric_limits<element>::infinity()));
+    return (a == Value(std::numeric_limits<element>::infinity())) |
+           (a == Value(-std::numeric_limits<element>::infinity()));
   }
 };
 

@@ -9,19 +9,21 @@
 namespace sinter::ops {
 
 // Elementary functions of one and of two arguments: kernels/math.cpp has one line for each.
-using elementary_unary = detail::type_list<exp, exp2, exp10, expm1, log, log2, log10, log1p, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, asinh, acosh, atanh, cbrt, erf, erfc, tgamma, lgamma>;
+using elementary_unary =
+    detail::type_list<exp, exp2, exp10, expm1, log, log2, log10, log1p, sin, cos, tan, asin, acos, atan, sinh, cosh,
+                      tanh, asinh, acosh, atanh, cbrt, erf, erfc, tgamma, lgamma>;
 using elementary_binary = detail::type_list<atan2, hypot, power>;
 
 // Every operation that has a kernel, by number of operands. `select` and `cast` have kernels of their own, by
 // element size and by pair of types.
-using unary = detail::concat<detail::type_list<negate, absolute, square, is_nan, is_finite, is_inf, logical_not, bit_not, sqrt,
-                                               floor, ceil, trunc, round>,
+using unary = detail::concat<detail::type_list<negate, absolute, square, is_nan, is_finite, is_inf, logical_not,
+                                               bit_not, sqrt, floor, ceil, trunc, round>,
                              elementary_unary>;
-using binary = detail::concat<
-    detail::type_list<add, subtract, multiply, divide, maximum, minimum, floor_divide, remainder, equal, not_equal, less,
-                      less_equal, greater, greater_equal, logical_and, logical_or, logical_xor, bit_and, bit_or, bit_xor,
-                      shift_left, shift_right>,
-    elementary_binary>;
+using binary =
+    detail::concat<detail::type_list<add, subtract, multiply, divide, maximum, minimum, floor_divide, remainder, equal,
+                                     not_equal, less, less_equal, greater, greater_equal, logical_and, logical_or,
+                                     logical_xor, bit_and, bit_or, bit_xor, shift_left, shift_right>,
+                   elementary_binary>;
 using ternary = detail::type_list<fused_multiply_add>;
 
 // Associative operations that reductions fold with.

@@ -19,8 +19,7 @@ struct elementary : floating {
     return {detail::math_vec<Function, Element, Lanes>(x.value)};
   }
   template <class Element, int Lanes, class Arch>
-  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x,
-                                                         batch<Element, Lanes, Arch> y) {
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x, batch<Element, Lanes, Arch> y) {
     return {detail::math_vec<Function, Element, Lanes>(x.value, y.value)};
   }
 };
@@ -139,8 +138,7 @@ struct power : same_type, numbers {
   static constexpr char const* name = "pow";
   static constexpr double cost = 5.0;
   template <class Element, int Lanes, class Arch>
-  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x,
-                                                         batch<Element, Lanes, Arch> y) {
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x, batch<Element, Lanes, Arch> y) {
     if constexpr (std::integral<Element>) {
       for (int lane = 0; lane < Lanes; ++lane) {
         x.value[lane] = detail::integer_power<Element>(x.value[lane], y.value[lane]);
@@ -164,6 +162,7 @@ struct sqrt : floating {
 // Integers are integers already: their type is kept.
 template <detail::rounding Mode>
 struct rounded : same_type, numbers {
+  static constexpr double baseline_cost = 0.65;  // no instruction before SSE4.1
   static constexpr double cost = 0.016;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {

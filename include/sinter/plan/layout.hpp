@@ -9,9 +9,9 @@ namespace sinter::detail {
 // One array as the loops see it.
 struct stream {
   std::byte* base;
-  int bytes;                   // of an element
-  index_t strides[max_rank];   // in elements, one for each axis of the layout; 0 where it is broadcast
-  index_t inner() const;       // stride of the innermost axis
+  int bytes;                  // of an element
+  index_t strides[max_rank];  // in elements, one for each axis of the layout; 0 where it is broadcast
+  index_t inner() const;      // stride of the innermost axis
   int rank;
 };
 

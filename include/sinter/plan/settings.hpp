@@ -37,14 +37,17 @@ inline constexpr index_t default_planning_threshold = 1024;
 // a text that is no number throws parse_error there.
 struct settings_type {
   detail::setting<sinter::mode> mode{sinter::mode::automatic};  // SINTER_MODE: automatic, per_op, fused, blocked
-  detail::setting<index_t> fusion_threshold{default_fusion_threshold};  // SINTER_FUSION_THRESHOLD: elements up to which `automatic` is per_op
-  detail::setting<index_t> planning_threshold{default_planning_threshold};  // SINTER_PLANNING_THRESHOLD: the same where a
-                                                                            // fused loop has to be planned first
-  detail::setting<int> threads{0};                  // SINTER_NUM_THREADS: at most so many; 0: OpenMP's number
-  detail::setting<index_t> parallel_threshold{50000};  // SINTER_PARALLEL_THRESHOLD: ns of work from which threads are used
-  detail::setting<index_t> block_bytes{0};          // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
+  detail::setting<index_t> fusion_threshold{
+      default_fusion_threshold};  // SINTER_FUSION_THRESHOLD: elements up to which `automatic` is per_op
+  detail::setting<index_t> planning_threshold{
+      default_planning_threshold};  // SINTER_PLANNING_THRESHOLD: the same where a
+                                    // fused loop has to be planned first
+  detail::setting<int> threads{0};  // SINTER_NUM_THREADS: at most so many; 0: OpenMP's number
+  detail::setting<index_t> parallel_threshold{
+      50000};                               // SINTER_PARALLEL_THRESHOLD: ns of work from which threads are used
+  detail::setting<index_t> block_bytes{0};  // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
   detail::setting<index_t> streaming_threshold{index_t{1} << 26};  // SINTER_STREAMING_THRESHOLD: bytes; no effect yet
-  detail::setting<index_t> scratch_bytes{index_t{1} << 26};       // SINTER_SCRATCH_BYTES: kept per thread between statements
+  detail::setting<index_t> scratch_bytes{index_t{1} << 26};  // SINTER_SCRATCH_BYTES: kept per thread between statements
 };
 
 namespace detail {

@@ -76,8 +76,8 @@ bool operator==(dynamic_extents const& a, Range const& b) {
 
 // The lengths or strides of Rank axes.
 template <int Rank>
-using extents =
-    std::conditional_t<Rank == dynamic_rank, detail::dynamic_extents, std::array<index_t, static_cast<std::size_t>(Rank < 0 ? 0 : Rank)>>;
+using extents = std::conditional_t<Rank == dynamic_rank, detail::dynamic_extents,
+                                   std::array<index_t, static_cast<std::size_t>(Rank < 0 ? 0 : Rank)>>;
 
 namespace detail {
 

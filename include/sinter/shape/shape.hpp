@@ -13,7 +13,9 @@ struct lengths {
 
   SINTER_INLINE constexpr lengths(index_t const* from, int count) : data(from), rank(count) {}
   template <class Range>
-    requires requires(Range const& range) { { range.data() } -> std::convertible_to<index_t const*>; }
+    requires requires(Range const& range) {
+      { range.data() } -> std::convertible_to<index_t const*>;
+    }
   SINTER_INLINE constexpr lengths(Range const& range) : data(range.data()), rank(static_cast<int>(range.size())) {}
 
   SINTER_INLINE constexpr index_t operator[](int axis) const { return data[axis]; }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <sinter/simd/xsimd.hpp>
 #include <sinter/simd/batch.hpp>
+#include <sinter/simd/xsimd.hpp>
 
 // Loads and stores of registers, whole and partial. A partial load reads `count` elements and not one byte more;
 // the other lanes are zero.
