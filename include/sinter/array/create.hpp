@@ -17,7 +17,7 @@ template <std::size_t N>
 using shape_braces = index_t const (&)[N];
 
 template <class Element, int Rank>
-ndarray<Element, Rank> filled(ndarray<Element, Rank>&& array, Element value) {
+SINTER_INLINE ndarray<Element, Rank> filled(ndarray<Element, Rank>&& array, Element value) {
   array = value;
   return static_cast<ndarray<Element, Rank>&&>(array);
 }
@@ -55,39 +55,39 @@ ndarray<Element, dynamic_rank> empty(Range const& shape) {
   return {detail::uninitialised{}, detail::extents_from<dynamic_rank>(shape, static_cast<index_t>(std::size(shape)))};
 }
 template <element Element, std::size_t Rank>
-auto zeros(index_t const (&shape)[Rank]) {
+SINTER_INLINE auto zeros(index_t const (&shape)[Rank]) {
   return detail::filled(empty<Element>(shape), Element(0));
 }
 template <element Element, detail::extent_range Range>
-auto zeros(Range const& shape) {
+SINTER_INLINE auto zeros(Range const& shape) {
   return detail::filled(empty<Element>(shape), Element(0));
 }
 template <element Element, std::size_t Rank>
-auto ones(index_t const (&shape)[Rank]) {
+SINTER_INLINE auto ones(index_t const (&shape)[Rank]) {
   return detail::filled(empty<Element>(shape), Element(1));
 }
 template <element Element, detail::extent_range Range>
-auto ones(Range const& shape) {
+SINTER_INLINE auto ones(Range const& shape) {
   return detail::filled(empty<Element>(shape), Element(1));
 }
 template <std::size_t Rank, scalar Value>
-auto full(index_t const (&shape)[Rank], Value value) {
+SINTER_INLINE auto full(index_t const (&shape)[Rank], Value value) {
   using type = typename detail::canonical<Value>::type;
   return detail::filled(empty<type>(shape), static_cast<type>(value));
 }
 template <detail::extent_range Range, scalar Value>
-auto full(Range const& shape, Value value) {
+SINTER_INLINE auto full(Range const& shape, Value value) {
   using type = typename detail::canonical<Value>::type;
   return detail::filled(empty<type>(shape), static_cast<type>(value));
 }
 
 // The same with the element type named.
 template <element Element, std::size_t Rank>
-auto full(index_t const (&shape)[Rank], std::type_identity_t<Element> value) {
+SINTER_INLINE auto full(index_t const (&shape)[Rank], std::type_identity_t<Element> value) {
   return detail::filled(empty<Element>(shape), value);
 }
 template <element Element, detail::extent_range Range>
-auto full(Range const& shape, std::type_identity_t<Element> value) {
+SINTER_INLINE auto full(Range const& shape, std::type_identity_t<Element> value) {
   return detail::filled(empty<Element>(shape), value);
 }
 
@@ -107,7 +107,7 @@ ndarray<Element, 1> arange(std::type_identity_t<Element> stop) {
 
 // n values from start to stop, both included. Throws shape_error for a negative n.
 template <element Element = double>
-ndarray<Element, 1> linspace(double start, double stop, index_t n) {
+SINTER_INLINE ndarray<Element, 1> linspace(double start, double stop, index_t n) {
   auto values = empty<double>({n});
   detail::fill_range(values.data(), n, start, n > 1 ? (stop - start) / static_cast<double>(n - 1) : 0.0);
   if (n > 1) values.data()[n - 1] = stop;
@@ -120,7 +120,7 @@ ndarray<Element, 1> linspace(double start, double stop, index_t n) {
 
 // The unit matrix.
 template <element Element>
-ndarray<Element, 2> eye(index_t n) {
+SINTER_INLINE ndarray<Element, 2> eye(index_t n) {
   auto result = zeros<Element>({n, n});
   for (index_t i = 0; i < n; ++i) result.data()[i * n + i] = Element(1);
   return result;

@@ -60,10 +60,10 @@ class ndarray {
   // Evaluates an expression, or copies a view.
   template <detail::operand_like Right>
     requires(!std::same_as<std::remove_cvref_t<Right>, ndarray>)
-  ndarray(Right&& right) : ndarray(detail::as_tree(static_cast<Right&&>(right)), 0) {}
+  SINTER_INLINE ndarray(Right&& right) : ndarray(detail::as_tree(static_cast<Right&&>(right)), 0) {}
 
   // To an array of the same shape elements are copied and data() stays; otherwise memory is replaced.
-  ndarray& operator=(ndarray const& other) { return assign(detail::as_tree(other)); }
+  SINTER_INLINE ndarray& operator=(ndarray const& other) { return assign(detail::as_tree(other)); }
   ndarray& operator=(ndarray&& other) noexcept {
     if (values_.data != nullptr && detail::same_shape(shape(), other.shape())) {
       if (this != &other) copy_from(other);
@@ -81,7 +81,7 @@ class ndarray {
   }
   // Every element.
   template <scalar Right>
-  ndarray& operator=(Right right) {
+  SINTER_INLINE ndarray& operator=(Right right) {
     revive();
     detail::assign_tree(values_, detail::constant_of<Element>(right));
     return *this;
@@ -161,7 +161,7 @@ class ndarray {
 
  private:
   // Evaluates; the second parameter tells it from a conversion.
-  template <class Tree>
+  template <class Tree, class Arch = compiled_arch>
   ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
     detail::assign_tree(values_, expression, options{});
   }
@@ -189,7 +189,7 @@ class ndarray {
     return *this;
   }
 
-  template <class Tree>
+  template <class Tree, class Arch = compiled_arch>
   SINTER_NOINLINE void assign_planned(detail::argument<Tree> expression) {
     if (detail::same_shape(shape_for(expression), values_.shape) && values_.data != nullptr) {
       detail::assign_tree(values_, expression, options{});

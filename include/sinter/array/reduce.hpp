@@ -28,7 +28,7 @@ using sum_of = std::conditional_t<
     std::conditional_t<std::is_unsigned_v<Element> && !std::same_as<Element, bool>, std::uint64_t, std::int64_t>>;
 
 template <class Op, class Result, class Expression>
-Result reduce_whole(char const* name, Expression&& expression) {
+SINTER_INLINE Result reduce_whole(char const* name, Expression&& expression) {
   auto const tree = as_tree(static_cast<Expression&&>(expression));
   Result result{};
   reduce_tree<Op>(tree, name, ~0u, strided<Result, 0>{&result, {}, {}});
@@ -36,7 +36,7 @@ Result reduce_whole(char const* name, Expression&& expression) {
 }
 
 template <bool Keep, class Op, class Result, int Count, class Expression>
-auto reduce_along(char const* name, Expression&& expression, axis_list<Count> const& over) {
+SINTER_INLINE auto reduce_along(char const* name, Expression&& expression, axis_list<Count> const& over) {
   auto const tree = as_tree(static_cast<Expression&&>(expression));
   auto const shape = shape_of(tree);
   constexpr int from = decltype(tree)::rank;
@@ -58,15 +58,15 @@ auto reduce_along(char const* name, Expression&& expression, axis_list<Count> co
 }
 
 template <class Op, class Result, class Expression, int Count>
-auto reduce_to(char const* name, Expression&& expression, axis_list<Count> const& over) {
+SINTER_INLINE auto reduce_to(char const* name, Expression&& expression, axis_list<Count> const& over) {
   return reduce_along<false, Op, Result>(name, static_cast<Expression&&>(expression), over);
 }
 template <class Op, class Result, class Expression, int Count>
-auto reduce_to(char const* name, Expression&& expression, axis_list<Count> const& over, keepdims_t) {
+SINTER_INLINE auto reduce_to(char const* name, Expression&& expression, axis_list<Count> const& over, keepdims_t) {
   return reduce_along<true, Op, Result>(name, static_cast<Expression&&>(expression), over);
 }
 template <class Op, class Result, class Expression>
-Result reduce_to(char const* name, Expression&& expression) {
+SINTER_INLINE Result reduce_to(char const* name, Expression&& expression) {
   return reduce_whole<Op, Result>(name, static_cast<Expression&&>(expression));
 }
 
@@ -97,43 +97,43 @@ index_t reduced_size(Tree const& tree, char const* name, Axes const&... over) {
 
 // Integers and bool are summed in 64 bits; the sum of nothing is 0.
 template <detail::operand_like Expression, class... Axes>
-auto sum(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto sum(Expression&& e, Axes const&... over) {
   return detail::reduce_to<ops::add, detail::sum_of<detail::element_in<Expression>>>(
       "sum", static_cast<Expression&&>(e), over...);
 }
 // Integers and bool are multiplied in 64 bits; the product of nothing is 1.
 template <detail::operand_like Expression, class... Axes>
-auto prod(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto prod(Expression&& e, Axes const&... over) {
   return detail::reduce_to<ops::multiply, detail::sum_of<detail::element_in<Expression>>>(
       "prod", static_cast<Expression&&>(e), over...);
 }
 // NaN if any element is NaN. Throws shape_error when there is no element.
 template <detail::operand_like Expression, class... Axes>
-auto min(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto min(Expression&& e, Axes const&... over) {
   using element = detail::element_in<Expression>;
   using op = std::conditional_t<std::same_as<element, bool>, ops::logical_and, ops::minimum>;
   return detail::reduce_to<op, element>("min", static_cast<Expression&&>(e), over...);
 }
 template <detail::operand_like Expression, class... Axes>
-auto max(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto max(Expression&& e, Axes const&... over) {
   using element = detail::element_in<Expression>;
   using op = std::conditional_t<std::same_as<element, bool>, ops::logical_or, ops::maximum>;
   return detail::reduce_to<op, element>("max", static_cast<Expression&&>(e), over...);
 }
 // Whether any or all elements are true; of nothing: false and true.
 template <detail::operand_like Expression, class... Axes>
-auto any(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto any(Expression&& e, Axes const&... over) {
   return detail::reduce_to<ops::logical_or, bool>("any", static_cast<Expression&&>(e), over...);
 }
 template <class Expression, class... Axes>
-auto all_t::operator()(Expression&& e, Axes const&... over) const {
+SINTER_INLINE auto all_t::operator()(Expression&& e, Axes const&... over) const {
   static_assert(detail::operand_like<Expression>, "sinter: all() takes an array or an expression");
   return detail::reduce_to<ops::logical_and, bool>("all", static_cast<Expression&&>(e), over...);
 }
 
 // The sum divided by the number of elements; integers as float64. NaN when there is no element.
 template <detail::operand_like Expression, class... Axes>
-auto mean(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto mean(Expression&& e, Axes const&... over) {
   using element = detail::element_in<Expression>;
   using result = std::conditional_t<std::floating_point<element>, element, double>;
   auto const tree = detail::as_tree(static_cast<Expression&&>(e));
@@ -145,13 +145,13 @@ auto mean(Expression&& e, Axes const&... over) {
 
 // Number of elements that are not zero.
 template <detail::operand_like Expression, class... Axes>
-auto count_nonzero(Expression&& e, Axes const&... over) {
+SINTER_INLINE auto count_nonzero(Expression&& e, Axes const&... over) {
   return sum(cast<bool>(static_cast<Expression&&>(e)), over...);
 }
 
 // sum(a * b) of two arrays of one shape.
 template <detail::operand_like A, detail::operand_like B>
-auto dot(A&& a, B&& b) {
+SINTER_INLINE auto dot(A&& a, B&& b) {
   return sum(static_cast<A&&>(a) * static_cast<B&&>(b));
 }
 

@@ -53,19 +53,19 @@ class view {
 
   // Assign through the view: to every element, broadcast where the right side is smaller. Throw shape_error before
   // anything is written.
-  view const& operator=(view const& other) const { return assign(detail::as_tree(other)); }
+  SINTER_INLINE view const& operator=(view const& other) const { return assign(detail::as_tree(other)); }
   template <std::same_as<view> Other>  // a template: an array on the right must not be converted to a view for it
-  view& operator=(Other const& other) {
+  SINTER_INLINE view& operator=(Other const& other) {
     assign(detail::as_tree(other));
     return *this;
   }
   template <detail::operand_like Right>
     requires(!std::same_as<std::remove_cvref_t<Right>, view>)
-  view const& operator=(Right&& right) const {
+  SINTER_INLINE view const& operator=(Right&& right) const {
     return assign(detail::as_tree(static_cast<Right&&>(right)));
   }
   template <scalar Right>
-  view const& operator=(Right right) const {
+  SINTER_INLINE view const& operator=(Right right) const {
     return assign(detail::constant_of<element>(right));
   }
 
@@ -127,7 +127,7 @@ class view {
     return view<Other, OtherRank>(values);
   }
   template <class Tree>
-  view const& assign(Tree const& expression) const {
+  SINTER_INLINE view const& assign(Tree const& expression) const {
     static_assert(!std::is_const_v<Element>, "sinter: this view reads only");
     detail::assign_tree(values_, expression);
     return *this;

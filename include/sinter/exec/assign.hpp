@@ -9,13 +9,14 @@
 
 namespace sinter::detail {
 
-template <class Bound>
+// Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
+template <class Bound, class Arch = compiled_arch>
 inline constexpr expression_facts facts_of{program_or_null<Bound>(),
                                            tree_cost<Bound>::ns,
                                            tree_cost<Bound>::baseline_ns,
                                            tree_cost<Bound>::operations,
                                            tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
-                                           compiled_arch::value};
+                                           Arch::value};
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it.
 template <class Out, int Rank>
@@ -53,18 +54,18 @@ SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expressi
 void check_shapes(operand const& out, operand const* leaves, int count, program const* what);
 
 // The types end here: what is left of the statement is data.
-template <class Out, int Rank, class Tree, class Bound, class Run>
+template <class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
 SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound,
                                     Run run) {
   described_tree<Tree> leaves;
   visit_leaves(expression, leaves);
   operand const to = out.erased();
-  check_shapes(to, leaves.leaves, leaves.count, facts_of<Bound>.blocked);
+  check_shapes(to, leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked);
   std::byte storage[tree_counts<Bound>::constants + 1][8];
   std::byte(*next)[8] = storage;
   collect_constants(bound, next);
-  return run(statement{to, leaves.leaves, leaves.count, &fused_loop<compiled_arch, Out, Bound>, &bound, storage,
-                       &facts_of<Bound>});
+  return run(statement{to, leaves.leaves, leaves.count, &fused_loop<Arch, Out, Bound>, &bound, storage,
+                       &facts_of<Bound, Arch>});
 }
 
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
@@ -85,7 +86,7 @@ SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expres
 }
 
 template <class Out, int Rank, class Tree>
-plan plan_tree(strided<Out, Rank> const& out, Tree const& expression, options const& how) {
+SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expression, options const& how) {
   return bind_statement(out, expression, how, [&](statement const& what) { return plan_of(what, how); });
 }
 
@@ -131,7 +132,7 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
 template <class Tree>
 using argument = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
 
-template <class Out, int Rank, class Tree>
+template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> out, argument<Tree> expression) {
   assign_tree(out, static_cast<Tree const&>(expression), options{});
 }

@@ -29,7 +29,8 @@ constexpr reduction fold_with(char const* name, unsigned axes) {
 
 // Folds the tree, converted to Result, into `result`, whose shape is that of the axes which stay.
 template <class Op, class Result, int Rank, class Tree>
-void reduce_tree(Tree const& expression, char const* name, unsigned axes, strided<Result, Rank> const& result) {
+SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigned axes,
+                               strided<Result, Rank> const& result) {
   auto const shape = shape_of(expression);
   // Stands for the value of the expression: it has a shape but no elements.
   strided<Result, Tree::rank> const value{nullptr, shape, shape};
