@@ -67,6 +67,12 @@ int broadcast_shape(operand const* leaves, int count, program const* what, index
   return result.rank;
 }
 
+bool have_shape(operand const& out, operand const* leaves, int count, program const* what) {
+  index_t shape[max_rank];
+  lengths const found(shape, broadcast_shape(leaves, count, what, shape));
+  return same_shape(found, {out.shape, out.rank});
+}
+
 void check_shapes(operand const& out, operand const* leaves, int count, program const* what) {
   index_t shape[max_rank];
   lengths const found(shape, broadcast_shape(leaves, count, what, shape));

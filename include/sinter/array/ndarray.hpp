@@ -191,9 +191,8 @@ class ndarray {
 
   template <class Tree, class Arch = compiled_arch>
   SINTER_NOINLINE void assign_planned(detail::argument<Tree> expression) {
-    if (detail::same_shape(shape_for(expression), values_.shape) && values_.data != nullptr) {
-      detail::assign_tree(values_, expression, options{});
-    } else {
+    bool const has_elements = values_.data != nullptr;
+    if (!has_elements || !detail::assign_same_shape<Element, Rank, Tree>(values_, expression)) {
       // The expression may read this array: the new one is complete before the old one goes.
       ndarray fresh(expression, 0);
       buffer_ = std::move(fresh.buffer_);

@@ -50,17 +50,24 @@ SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expressi
   return test.simple;
 }
 
-// Throws shape_error unless leaves broadcast to the shape of the output.
+// Throws shape_error unless leaves broadcast to the shape of the output; the other one tells whether they broadcast
+// to just that shape, and throws only if they do not broadcast at all.
 void check_shapes(operand const& out, operand const* leaves, int count, program const* what);
+bool have_shape(operand const& out, operand const* leaves, int count, program const* what);
 
-// The types end here: what is left of the statement is data.
-template <class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
+// The types end here: what is left of the statement is data. Exact: does nothing and returns false when the
+// expression has another shape than the output.
+template <bool Exact, class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
 SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound,
                                     Run run) {
   described_tree<Tree> leaves;
   visit_leaves(expression, leaves);
   operand const to = out.erased();
-  check_shapes(to, leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked);
+  if constexpr (Exact) {
+    if (!have_shape(to, leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked)) return false;
+  } else {
+    check_shapes(to, leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked);
+  }
   std::byte storage[tree_counts<Bound>::constants + 1][8];
   std::byte(*next)[8] = storage;
   collect_constants(bound, next);
@@ -73,9 +80,9 @@ template <class Out, int Rank, class Tree, class Run>
 SINTER_INLINE auto bind_statement(strided<Out, Rank> const& out, Tree const& expression, options const& how, Run run) {
   auto const bound = bound_as<Out>(bind(expression));
   if constexpr (can_contract<std::remove_const_t<decltype(bound)>>) {
-    if (how.contract) return with_statement(out, expression, contracted(bound), run);
+    if (how.contract) return with_statement<false>(out, expression, contracted(bound), run);
   }
-  return with_statement(out, expression, bound, run);
+  return with_statement<false>(out, expression, bound, run);
 }
 
 // out = expression, element by element, broadcast to the shape of out. Strong guarantee for shape errors: they are
@@ -135,6 +142,16 @@ using argument = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tr
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> out, argument<Tree> expression) {
   assign_tree(out, static_cast<Tree const&>(expression), options{});
+}
+
+// The same, if the expression has the shape of the output; false if not.
+template <class Out, int Rank, class Tree, class Arch = compiled_arch>
+SINTER_NOINLINE bool assign_same_shape(strided<Out, Rank> out, argument<Tree> expression) {
+  return with_statement<true>(out, static_cast<Tree const&>(expression), bound_as<Out>(bind(expression)),
+                              [](statement const& what) {
+                                execute(what, options{});
+                                return true;
+                              });
 }
 
 // False without asking the model where the work is surely too little.

@@ -45,6 +45,7 @@ struct square : same_type, numbers {
 struct divide : same_type, floats {
   static constexpr char const* name = "/";
   static constexpr double cost = 0.13;
+  static constexpr double baseline_cost = 0.3;
   template <class Promoted>
   using operand = std::conditional_t<std::floating_point<Promoted>, Promoted, double>;
   template <class Value>

@@ -31,7 +31,7 @@ class setting {
 // Where bench/threshold finds per_op and fused equal. Contiguous arrays of one shape: as long as they fit a register;
 // from there on a compiled loop that is fused is faster. Everything that has to be planned: where the plan repays.
 inline constexpr index_t default_fusion_threshold = 2;
-inline constexpr index_t default_planning_threshold = 1024;
+inline constexpr index_t default_planning_threshold = 2048;
 
 // The process's defaults. Each is read once from the environment variable named beside it, at the first statement;
 // a text that is no number throws parse_error there.
