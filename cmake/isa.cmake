@@ -29,6 +29,10 @@ message(STATUS "sinter kernels for: ${SINTER_KERNEL_ISAS}")
 # Optimised and free of assertions in every build type: what is not inlined becomes a weak symbol with that ISA's code,
 # and the linker may pick it for everybody.
 set(SINTER_KERNEL_OPTIONS -O3 -ffp-contract=off -fvisibility=hidden -fno-exceptions)
+if(SINTER_SANITIZE)
+  # Instrumented loops at -O3 take the compiler minutes each.
+  list(TRANSFORM SINTER_KERNEL_OPTIONS REPLACE "^-O3$" "-O1")
+endif()
 
 # Adds the objects of `sources` for one ISA to `target`.
 function(sinter_add_kernels target isa sources)
