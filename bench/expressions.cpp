@@ -115,6 +115,7 @@ int main(int argc, char** argv) {
   benchmark::AddCustomContext("machine", sinter::to_string(machine()));
   benchmark::AddCustomContext("compiled_for", sinter::to_string(compiled_arch::value));
   benchmark::AddCustomContext("fusion_threshold", std::to_string(settings().fusion_threshold));
+  benchmark::AddCustomContext("planning_threshold", std::to_string(settings().planning_threshold));
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   benchmark::RunSpecifiedBenchmarks();

@@ -16,6 +16,10 @@ COLOURS = {"hand": "#888888", "fused": "#0060c0", "per_op": "#d04000", "blocked"
 CURVES = ("a*b+c", "(a-b)/(a+b)*c+d", "exp(a)")
 
 
+# Layouts whose statements have to be planned before they can be fused.
+PLANNED_LAYOUTS = ("grid and row", "every second element")
+
+
 def read_expressions(path):
     """{(expression, type): [(n, {mode: ns per element})]} and what the program said of itself."""
     with open(path, encoding="utf-8") as file:
@@ -55,7 +59,7 @@ def read_threshold(path):
     return table
 
 
-def plot(path, title, threshold, columns, curves):
+def plot(path, title, threshold, columns, curves, threshold_name="fusion threshold"):
     """curves: [(label, [(n, ns per element of each column…)])]"""
     if shutil.which("gnuplot") is None:
         print("report.py: no gnuplot, so no", path, file=sys.stderr)
@@ -72,7 +76,7 @@ def plot(path, title, threshold, columns, curves):
         "set xlabel 'elements'", "set ylabel 'ns per element'", "set format x '2^{%L}'", "set grid",
         "set key outside right noenhanced",
         f"set arrow from {max(threshold, 1)}, graph 0 to {max(threshold, 1)}, graph 1 nohead dt 2",
-        f"set label 'fusion threshold: {threshold}' at {max(threshold, 1)}, graph 0.97 offset 0.5,0",
+        f"set label '{threshold_name}: {threshold}' at {max(threshold, 1)}, graph 0.97 offset 0.5,0",
         "plot " + lines]) + "\n"
     subprocess.run(["gnuplot"], input=script, text=True, check=True)
 
@@ -85,7 +89,7 @@ def plot_expressions(folder, flags, table, context):
                  f"{expression}, double, {flags} flags", int(context["fusion_threshold"]), MODES, [("", rows)])
 
 
-def plot_threshold(folder, flags, table, threshold):
+def plot_threshold(folder, flags, table, fusion, planning):
     """Both sides of the threshold, for the shortest and for the longest expression."""
     columns = ("per_op", "fused", "automatic")
     for layout in dict.fromkeys(layout for _, layout in table):
@@ -97,7 +101,9 @@ def plot_threshold(folder, flags, table, threshold):
                 curves.append((expression + ", ", rows))
         if curves:
             name = f"threshold_{flags}_{layout.replace(' ', '_')}.svg"
-            plot(os.path.join(folder, name), f"{layout}, double, {flags} flags", threshold, columns, curves)
+            planned = layout in PLANNED_LAYOUTS
+            plot(os.path.join(folder, name), f"{layout}, double, {flags} flags", planning if planned else fusion,
+                 columns, curves, "planning threshold" if planned else "fusion threshold")
 
 
 def text_of(folder, name):
@@ -121,7 +127,8 @@ def main(folder):
         plot_expressions(folder, flags, table, context)
         path = os.path.join(folder, f"threshold_{flags}.tsv")
         if os.path.exists(path):
-            plot_threshold(folder, flags, read_threshold(path), int(context["fusion_threshold"]))
+            plot_threshold(folder, flags, read_threshold(path), int(context["fusion_threshold"]),
+                           int(context.get("planning_threshold", context["fusion_threshold"])))
     lines.append("\n## Bars and crossovers")
     for name in ("threshold_native.txt", "threshold_baseline.txt", "latency_native.txt", "latency_baseline.txt",
                  "threads.txt", "compile_time.txt"):
