@@ -14,7 +14,7 @@ template <class Out, class Function, class... Elements>
 void expect_everywhere(Out expected, Function function, Elements... operands) {
   for (mode const how : modes) {
     for (index_t const n : {1, 3, 16, 37, 70}) {
-      auto out = full({n}, static_cast<Out>(expected + Out(1)));
+      auto out = full({n}, static_cast<Out>(expected == Out(0)));
       assign(out, function(full({n}, operands)...), {.mode = how});
       for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected) << to_string(how) << ", element " << i << " of " << n;
     }
