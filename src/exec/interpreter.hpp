@@ -17,6 +17,9 @@ struct slots {
 // Runs the instructions once over n elements. `at` holds the leaves, constants and temporaries.
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);
 
+// Where the kernels for elements of this size stand in the tables of gather and scatter.
+constexpr int size_index(int bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
+
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);
 

@@ -115,12 +115,11 @@ class walker {
     loop_(out, leaves, context_, n);
     if (packed_[0]) {
       stream const& s = stream_at(0);
-      kernels().scatter[size_index(s)](row_[0] + first * s.inner() * s.bytes, out, s.inner(), n);
+      kernels().scatter[size_index(s.bytes)](row_[0] + first * s.inner() * s.bytes, out, s.inner(), n);
     }
   }
 
-  static int size_index(stream const& s) { return s.bytes == 1 ? 0 : s.bytes == 2 ? 1 : s.bytes == 4 ? 2 : 3; }
-  static pack_kernel gather(stream const& s) { return kernels().gather[size_index(s)]; }
+  static pack_kernel gather(stream const& s) { return kernels().gather[size_index(s.bytes)]; }
 
   layout const& nest_;
   loop_function loop_;

@@ -5,8 +5,6 @@
 namespace sinter::detail {
 namespace {
 
-int log2_of_bytes(int bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
-
 // Calls row(pointer, position) for every row of a one-stream nest, in order.
 template <class Row>
 void for_each_row(layout const& over, Row row) {
@@ -32,7 +30,7 @@ void pack(std::byte* to, operand const& from, lengths shape) {
   if (size_of_shape(shape) == 0) return;
   collapse_axes(over);
   stream const& s = over.streams.front();
-  pack_kernel const gather = kernels().gather[log2_of_bytes(s.bytes)];
+  pack_kernel const gather = kernels().gather[size_index(s.bytes)];
   for_each_row(
       over, [&](std::byte* row, index_t position) { gather(to + position * s.bytes, row, s.inner(), over.inner()); });
 }
@@ -43,7 +41,7 @@ void unpack(operand const& to, std::byte const* from) {
   layout over = broadcast_layout(shape, &to, 1);
   collapse_axes(over);
   stream const& s = over.streams.front();
-  pack_kernel const scatter = kernels().scatter[log2_of_bytes(s.bytes)];
+  pack_kernel const scatter = kernels().scatter[size_index(s.bytes)];
   for_each_row(over, [&](std::byte* row, index_t position) {
     scatter(row, from + position * s.bytes, s.inner(), over.inner());
   });

@@ -40,7 +40,7 @@ std::byte const* sequence::read(index_t first, index_t n) {
 std::byte const* sequence::leaf(std::size_t k, index_t first, index_t n) {
   stream const& s = nest_.streams[k];
   std::byte* const copy = memory_.data() + static_cast<index_t>(k + 1) * longest_ * 8;
-  pack_kernel const gather = kernels().gather[s.bytes == 1 ? 0 : s.bytes == 2 ? 1 : s.bytes == 4 ? 2 : 3];
+  pack_kernel const gather = kernels().gather[size_index(s.bytes)];
   index_t const inner = nest_.inner();
   for (index_t done = 0; done < n;) {
     index_t const column = (first + done) % inner;
