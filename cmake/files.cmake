@@ -37,6 +37,7 @@ set(SINTER_HEADERS
   include/sinter/io/print.hpp
   include/sinter/kernels/table.hpp
   include/sinter/memory/buffer.hpp
+  include/sinter/memory/pool.hpp
   include/sinter/ops/arithmetic.hpp
   include/sinter/ops/compare.hpp
   include/sinter/ops/list.hpp
@@ -100,6 +101,8 @@ set(SINTER_SOURCES
   src/kernels/cpu.cpp
   src/kernels/dispatch.cpp
   src/memory/buffer.cpp
+  src/memory/pages.cpp
+  src/memory/pool.cpp
   src/plan/alias.cpp
   src/plan/cost.cpp
   src/plan/explain.cpp

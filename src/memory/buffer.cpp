@@ -1,15 +1,59 @@
+#include <cstdint>
 #include <new>
 
 #include <sinter/memory/buffer.hpp>
+#include <sinter/memory/pool.hpp>
 
-namespace sinter::detail {
+#include "pool.hpp"
 
-std::byte* allocate(std::size_t bytes) {
-  return static_cast<std::byte*>(::operator new(bytes, std::align_val_t{alignment}));
+// There when the program is linked with that sanitizer, whether this file is compiled for it or not.
+extern "C" {
+__attribute__((weak)) void __asan_init();  // NOLINT(bugprone-reserved-identifier)
+__attribute__((weak)) void __msan_init();  // NOLINT(bugprone-reserved-identifier)
 }
 
-void deallocate(std::byte* block, [[maybe_unused]] std::size_t bytes) noexcept {
-  ::operator delete(block, std::align_val_t{alignment});
+namespace sinter::detail {
+namespace {
+
+// In front of the elements of a large block. Where it came from is asked when it goes, the setting may have changed.
+struct alignas(alignment) origin {
+  std::size_t mapped_bytes;  // 0: from operator new
+};
+
+bool is_large(std::size_t bytes) { return bytes >= pool_threshold && !pool_is_bypassed(); }
+
+void* allocate_on_heap(std::size_t bytes) {
+  constexpr std::align_val_t aligned{alignment};
+  try {
+    return ::operator new(bytes, aligned);
+  } catch (std::bad_alloc const&) {
+    if (usage_of_pool().kept_blocks == 0) throw;
+  }
+  trim();
+  return ::operator new(bytes, aligned);
+}
+
+void free_on_heap(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
+
+}  // namespace
+
+bool pool_is_bypassed() { return __asan_init != nullptr || __msan_init != nullptr; }
+
+std::byte* allocate(std::size_t bytes) {
+  if (!is_large(bytes)) return static_cast<std::byte*>(allocate_on_heap(bytes));
+  if (bytes > PTRDIFF_MAX - pool_threshold) throw std::bad_alloc();
+  std::size_t const all = bytes + sizeof(origin);
+  mapping block;
+  if (pool_budget() > 0) block = take_from_pool(all);
+  if (block.pages == nullptr) block.pages = allocate_on_heap(all);  // calls the program's new_handler, and throws
+  return reinterpret_cast<std::byte*>(new (block.pages) origin{block.bytes} + 1);
+}
+
+void deallocate(std::byte* block, std::size_t bytes) noexcept {
+  if (!is_large(bytes)) return free_on_heap(block);
+  origin* const front = reinterpret_cast<origin*>(block) - 1;
+  if (front->mapped_bytes == 0) return free_on_heap(front);
+  give_to_pool({front, front->mapped_bytes});
 }
 
 }  // namespace sinter::detail

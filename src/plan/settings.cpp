@@ -56,6 +56,7 @@ void read_environment(settings_type& to) {
   read_number("SINTER_BLOCK_BYTES", to.block_bytes);
   read_number("SINTER_STREAMING_THRESHOLD", to.streaming_threshold);
   read_number("SINTER_SCRATCH_BYTES", to.scratch_bytes);
+  read_number("SINTER_POOL_BYTES", to.pool_bytes);
 }
 
 }  // namespace
@@ -72,6 +73,8 @@ void read_settings() {
   read_environment(global_settings);
   settings_are_read.store(true, std::memory_order_release);
 }
+
+index_t pool_budget() { return settings().pool_bytes; }
 
 }  // namespace detail
 }  // namespace sinter

@@ -36,7 +36,7 @@ TEST(Environment, SetsTheSettings) {
 TEST(Environment, ATextThatIsNoNumberIsAnErrorThatNamesIt) {
   for (char const* name :
        {"SINTER_FUSION_THRESHOLD", "SINTER_NUM_THREADS", "SINTER_BLOCK_BYTES", "SINTER_PARALLEL_THRESHOLD",
-        "SINTER_STREAMING_THRESHOLD", "SINTER_SCRATCH_BYTES", "SINTER_PLANNING_THRESHOLD"}) {
+        "SINTER_STREAMING_THRESHOLD", "SINTER_SCRATCH_BYTES", "SINTER_POOL_BYTES", "SINTER_PLANNING_THRESHOLD"}) {
     for (char const* value : {"many", "-1", "12x", "1.5", "99999999999999999999", "' '"}) {
       std::string const text = output_with(std::string(name) + "=" + value);
       EXPECT_TRUE(has(text, "parse_error") && has(text, name)) << name << "=" << value << ": " << text;

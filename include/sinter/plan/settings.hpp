@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include <sinter/memory/pool.hpp>
 #include <sinter/plan/options.hpp>
 
 namespace sinter {
@@ -48,6 +49,8 @@ struct settings_type {
   detail::setting<index_t> block_bytes{0};  // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
   detail::setting<index_t> streaming_threshold{index_t{1} << 26};  // SINTER_STREAMING_THRESHOLD: bytes; no effect yet
   detail::setting<index_t> scratch_bytes{index_t{1} << 26};  // SINTER_SCRATCH_BYTES: kept per thread between statements
+  detail::setting<index_t> pool_bytes{
+      detail::default_pool_bytes};  // SINTER_POOL_BYTES: kept of freed large arrays; 0: large arrays from operator new
 };
 
 namespace detail {
