@@ -2,6 +2,7 @@
 
 option(SINTER_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(SINTER_BUILD_BENCH "Build the benchmarks" ${PROJECT_IS_TOP_LEVEL})
+option(SINTER_BUILD_PEERS "Build the comparison with Eigen and xtensor (only with SINTER_BUILD_BENCH)" OFF)
 option(SINTER_BUILD_EXAMPLES "Build the examples" ${PROJECT_IS_TOP_LEVEL})
 option(SINTER_INSTALL "Generate the install rules" ${PROJECT_IS_TOP_LEVEL})
 option(SINTER_WERROR "Turn warnings into errors" OFF)

@@ -1,0 +1,20 @@
+#include "statement.hpp"
+
+namespace bench::peers::PEERS_NAMESPACE {
+
+void add_functions(peer& to) {
+  add_vectors<double>(to, "exp(a)", [](auto const& x) { return xt::exp(x.a); });
+  add_vectors<double>(to, "log(exp(a)+1)/b", [](auto const& x) { return xt::log(xt::exp(x.a) + 1.0) / x.b; });
+  add_vectors<double>(to, "pow(a,b)", [](auto const& x) { return xt::pow(x.a, x.b); });
+  add_vectors<double>(to, "sin(a)^2+cos(a)^2",
+                      [](auto const& x) { return xt::square(xt::sin(x.a)) + xt::square(xt::cos(x.a)); });
+  add_vectors<double>(to, "a^2+b^2-2*a*b*cos(c)",
+                      [](auto const& x) { return xt::square(x.a) + xt::square(x.b) - 2.0 * x.a * x.b * xt::cos(x.c); });
+  add_vectors<double>(to, "exp(a)+tan(b)-sinh(c)",
+                      [](auto const& x) { return xt::exp(x.a) + xt::tan(x.b) - xt::sinh(x.c); });
+  add_vectors<float>(to, "float: exp(a)", [](auto const& x) { return xt::exp(x.a); });
+  add_vectors<float>(to, "float: sin(a)^2+cos(a)^2",
+                     [](auto const& x) { return xt::square(xt::sin(x.a)) + xt::square(xt::cos(x.a)); });
+}
+
+}  // namespace bench::peers::PEERS_NAMESPACE
