@@ -79,6 +79,7 @@ set(SINTER_SOURCES
   src/array/access.cpp
   src/array/create.cpp
   src/exec/describe.cpp
+  src/exec/direct.cpp
   src/exec/execute.cpp
   src/exec/interpreter.cpp
   src/exec/nest.cpp

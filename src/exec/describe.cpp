@@ -67,13 +67,40 @@ int broadcast_shape(operand const* leaves, int count, program const* what, index
   return result.rank;
 }
 
+namespace {
+
+// Whether the leaves broadcast to the shape of the output and, taken together, have every extent of it.
+bool cover(lengths shape, operand const* leaves, int count) {
+  unsigned covered = 0;
+  for (int axis = 0; axis < shape.rank; ++axis) covered |= static_cast<unsigned>(shape[axis] == 1) << axis;
+  bool has_rank = false;
+  for (int k = 0; k < count; ++k) {
+    int const missing = shape.rank - leaves[k].rank;
+    if (missing < 0) return false;
+    has_rank = has_rank || missing == 0;
+    for (int axis = missing; axis < shape.rank; ++axis) {
+      index_t const extent = leaves[k].shape[axis - missing];
+      if (extent == shape[axis]) {
+        covered |= 1u << axis;
+      } else if (extent != 1) {
+        return false;
+      }
+    }
+  }
+  return has_rank && covered == ~0u >> (max_rank - shape.rank);
+}
+
+}  // namespace
+
 bool have_shape(operand const& out, operand const* leaves, int count, program const* what) {
+  if (out.rank > 0 && cover({out.shape, out.rank}, leaves, count)) return true;
   index_t shape[max_rank];
   lengths const found(shape, broadcast_shape(leaves, count, what, shape));
   return same_shape(found, {out.shape, out.rank});
 }
 
 void check_shapes(operand const& out, operand const* leaves, int count, program const* what) {
+  if (out.rank > 0 && cover({out.shape, out.rank}, leaves, count)) return;
   index_t shape[max_rank];
   lengths const found(shape, broadcast_shape(leaves, count, what, shape));
   lengths const wanted(out.shape, out.rank);

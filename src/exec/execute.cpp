@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
@@ -7,6 +9,7 @@ namespace sinter::detail {
 namespace {
 
 void run_through_copies(planned& how, loop_function loop, void const* context) {
+  if (how.decisions.alias != alias::copy) return run_nest(how, loop, context);
   overlap_copies const copies(how);
   run_nest(how, loop, context);
   if (copies.redirects_output()) copies.write_back(how.nest);
@@ -23,25 +26,21 @@ void run_blocked(statement const& what, planned& how) {
 
 namespace {
 
-// A statement on contiguous arrays of one shape is one run: only threads are left to decide.
-void run_plain(statement const& what, loop_function loop, void const* context, int threads) {
-  struct run {
-    statement const& what;
-    loop_function loop;
-    void const* context;
+// A statement on contiguous arrays of one shape is one row.
+void run_plain(statement const& what, loop_function loop, void const* context) {
+  std::byte const* leaves[max_slots];
+  for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
+  loop(what.out.data, leaves, context, size_of_shape({what.out.shape, what.out.rank}), one_row);
+}
 
-    void part(index_t first, index_t last) const {
-      std::byte const* leaves[max_slots];
-      for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data + first * size_of(what.leaves[k].type);
-      loop(what.out.data + first * size_of(what.out.type), leaves, context, last - first);
-    }
-  } whole{what, loop, context};
-  constexpr index_t chunk = 64 * 1024;
-  index_t const n = size_of_shape({what.out.shape, what.out.rank});
-  if (threads <= 1) return whole.part(0, n);
-  parallel_for(
-      n, chunk, threads, [](void* self, index_t first, index_t last) { static_cast<run*>(self)->part(first, last); },
-      &whole);
+// Too little for threads and for stores past the caches, whatever the settings.
+bool is_small(statement const& what, index_t elements, options const& how) {
+  constexpr index_t most_bytes = 64 * 1024;
+  index_t const streaming = settings().streaming_threshold;
+  index_t const small_bytes = streaming > 0 ? std::min(streaming, most_bytes) : most_bytes;
+  return how.threads <= 1 && elements * what.facts->bytes <= small_bytes &&
+         static_cast<double>(elements) * what.facts->baseline_cost <
+             static_cast<double>(settings().parallel_threshold.get());
 }
 
 }  // namespace
@@ -50,27 +49,27 @@ void execute(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   check_output(what.out);
   bool const plain = is_plain(what);
-  mode const chosen = choose_mode(*what.facts, elements, plain, how).mode;
-  if (chosen == mode::per_op) return run_per_op(what);
-  if (plain) {
-    double const work = static_cast<double>(elements) * time_per_element(*what.facts, what.facts->bytes, elements);
-    int const threads = how.threads > 0 ? how.threads : choose_threads(work, available_threads());
-    if (chosen == mode::fused) return run_plain(what, what.fused, what.context, threads);
-    interpreted const program{what.facts->blocked, what.constants, block_elements(*what.facts, what.leaf_count + 1)};
-    return run_plain(what, &run_program, &program, threads);
+  mode_choice const choice = choose_mode(*what.facts, elements, plain, how);
+  if (choice.mode == mode::per_op) return run_per_op(what);
+  if (elements == 0) return;
+  if (is_small(what, elements, how)) {
+    interpreted program{what.facts->blocked, what.constants, 0};
+    bool const fused = choice.mode == mode::fused;
+    if (!fused) program.block = block_elements(*what.facts, what.leaf_count + 1);
+    loop_function const loop = fused ? what.fused : &run_program;
+    void const* const context = fused ? what.context : &program;
+    if (plain) return run_plain(what, loop, context);
+    if (run_directly(what, loop, context)) return;
   }
-  planned plan = make_plan(what, how);
-  switch (plan.decisions.mode) {
-    case mode::per_op:
-      return run_per_op(what);
-    case mode::blocked:
-      return run_blocked(what, plan);
-    case mode::fused:
-    case mode::automatic:
-      return run_fused(what, plan);
-  }
+  planned plan = make_plan(what, how, choice);
+  if (choice.mode == mode::blocked) return run_blocked(what, plan);
+  run_fused(what, plan);
 }
 
-plan plan_of(statement const& what, options const& how) { return make_plan(what, how).decisions; }
+plan plan_of(statement const& what, options const& how) {
+  check_output(what.out);
+  index_t const elements = size_of_shape({what.out.shape, what.out.rank});
+  return make_plan(what, how, choose_mode(*what.facts, elements, is_plain(what), how)).decisions;
+}
 
 }  // namespace sinter::detail

@@ -31,7 +31,8 @@ void run_instructions(program const& what, slots const& at, std::byte* out, inde
   }
 }
 
-void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
+void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
+                 loop_rows const& rows) {
   auto const& run = *static_cast<interpreted const*>(context);
   program const& what = *run.what;
   alignas(64) std::byte stack[stack_bytes];
@@ -39,7 +40,7 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   index_t const block = std::min(run.block, stack_bytes / (8 * temporaries) / 8 * 8);  // not 0: max_slots bounds them
   slots at;
   int slot = what.leaf_count;
-  for (int k = 0; k < what.leaf_count; ++k) at.single[k] = false;
+  for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.moving[k] == 0;
   for (int k = 0; k < what.constant_count; ++k, ++slot) {
     at.data[slot] = const_cast<std::byte*>(run.constants[k]);
     at.single[slot] = true;
@@ -49,18 +50,23 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
     at.single[slot] = false;
   }
   int const result_bytes = size_of(what.instructions[what.instruction_count - 1].result);
-  for (index_t first = 0; first < n; first += block) {
-    for (int k = 0; k < what.leaf_count; ++k) {
-      at.data[k] = const_cast<std::byte*>(leaves[k]) + first * size_of(what.leaf_types[k]);
+  for (index_t row = 0; row < rows.count; ++row) {
+    std::byte* const row_out = row == 0 ? out : out + row * rows.steps[0];
+    for (index_t first = 0; first < n; first += block) {
+      for (int k = 0; k < what.leaf_count; ++k) {
+        index_t const before = at.single[k] ? 0 : first * size_of(what.leaf_types[k]);
+        index_t const above = row == 0 ? 0 : row * rows.steps[k + 1];
+        at.data[k] = const_cast<std::byte*>(leaves[k]) + above + before;
+      }
+      run_instructions(what, at, row_out + first * result_bytes, std::min(block, n - first));
     }
-    run_instructions(what, at, out + first * result_bytes, std::min(block, n - first));
   }
 }
 
 void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
-                    std::byte const (*constants)[8], index_t n, bool whole) {
-  interpreted const run{facts.blocked, constants, whole ? n : block_elements(facts, facts.blocked->leaf_count + 1)};
-  run_program(out, leaves, &run, n);
+                    std::byte const (*constants)[8], index_t n) {
+  interpreted const run{facts.blocked, constants, block_elements(facts, facts.blocked->leaf_count + 1)};
+  run_program(out, leaves, &run, n, one_row);
 }
 
 }  // namespace sinter::detail

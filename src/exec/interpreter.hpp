@@ -23,6 +23,10 @@ constexpr int size_index(int bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : b
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);
 
+// Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap
+// but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
+bool run_directly(statement const& what, loop_function loop, void const* context);
+
 // Copies n-dimensional data between a strided operand (broadcast to `shape`) and a contiguous run.
 void pack(std::byte* to, operand const& from, lengths shape);
 void unpack(operand const& to, std::byte const* from);

@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <cstdlib>
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
 
 #include <sinter/plan/threads.hpp>
 
@@ -7,104 +11,184 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t pack_bytes = 64 * 1024;
-constexpr index_t longest_block = 512;
+constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile together: half of a small L1 cache
+constexpr index_t longest_tile = 2048;
+constexpr index_t tile_columns = 64;  // where a tile is transposed; 64 pages are what a first-level TLB holds
 constexpr index_t chunk_elements = 64 * 1024;
+constexpr index_t store_alignment = 64;
 
-// A rectangle of the nest: rows of the outer axes by columns of the innermost one.
+struct all_ones {
+  std::uintptr_t values[max_slots];
+  constexpr all_ones() : values() { std::fill(std::begin(values), std::end(values), ~std::uintptr_t{0}); }
+};
+constexpr all_ones whole_rows;
+
+void store_fence() {
+#if defined(__SSE2__)
+  _mm_sfence();
+#endif
+}
+
+// Rows of the nest, numbered through all outer axes, by columns of the innermost one.
 struct rectangle {
   index_t first_row, last_row;
   index_t first_column, last_column;
 };
 
-// Walks rectangles of a nest and hands contiguous runs to the loop; what is not contiguous goes block by block
-// through packed copies. One per thread.
+// Hands a nest to the loop: plane by plane where every array has unit stride or stands still along a row, tile by tile
+// through packed copies where one has not. One per thread.
 class walker {
  public:
   walker(planned const& how, loop_function loop, void const* context)
-      : nest_(how.nest), loop_(loop), context_(context), count_(static_cast<int>(how.nest.streams.size())) {
+      : nest_(how.nest),
+        loop_(loop),
+        context_(context),
+        count_(static_cast<int>(how.nest.streams.size())),
+        plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
+        rows_{1, steps_, moving_, nullptr, bytes_, false},
+        streaming_(how.decisions.stores == store_policy::streaming),
+        backward_(how.decisions.alias == alias::backward) {
+    bool single = false;
+    bool crossed = false;
     for (int k = 0; k < count_; ++k) {
-      index_t const inner = stream_at(k).inner();
+      stream const& s = stream_at(k);
+      row_stride_[k] = nest_.rank < 2 ? 0 : s.strides[nest_.rank - 2];
+      bool const still = k > 0 && s.inner() == 0;
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
-      packed_[k] = shifted || (inner != 1 && nest_.inner() > 1);
+      packed_[k] = shifted || (!still && s.inner() != 1 && nest_.inner() > 1);
       packed_count_ += packed_[k];
-      strided_ = strided_ || (inner != 0 && inner != 1);
+      single = single || still;
+      crossed = crossed || (packed_[k] && transposes(k));
+      ordered_ = ordered_ || shifted;
+      if (k > 0) {
+        moving_[k - 1] = still ? 0 : ~std::uintptr_t{0};
+        bytes_[k - 1] = s.bytes;
+      }
     }
-    backward_ = how.decisions.alias == alias::backward;
-    ordered_ = backward_ || how.decisions.alias == alias::forward;
-    block_ = packed_count_ == 0 ? nest_.inner() : std::min(longest_block, pack_bytes / (8 * packed_count_));
+    if (single) rows_.singles = room_for_singles();
+    if (packed_count_ > 0) choose_tile(crossed);
   }
 
   void run(rectangle const& over) {
-    alignas(64) std::byte memory[pack_bytes];
+    alignas(64) std::byte memory[tile_bytes];
     memory_ = memory;
-    index_t const rows = over.last_row - over.first_row;
-    index_t const blocks = (over.last_column - over.first_column + block_ - 1) / block_;
-    auto const one = [&](index_t block, bool new_row) {
-      index_t const first = over.first_column + block * block_;
-      run_block(first, std::min(block_, over.last_column - first), new_row);
-    };
-    if (backward_) {
-      for (index_t row = rows - 1; row >= 0; --row) {
-        seek(over.first_row + row);
-        for (index_t block = blocks - 1; block >= 0; --block) one(block, block == blocks - 1);
+    first_column_ = over.first_column;
+    columns_ = over.last_column - over.first_column;
+    index_t const first_plane = over.first_row / plane_rows_;
+    index_t const last_plane = (over.last_row + plane_rows_ - 1) / plane_rows_;
+    for (index_t i = 0; i < last_plane - first_plane; ++i) {
+      index_t const plane = backward_ ? last_plane - 1 - i : first_plane + i;
+      if (i == 0 || backward_) {
+        seek(plane);
+      } else {
+        advance();
       }
-    } else if (strided_ && !ordered_ && packed_count_ > 0) {
-      // Down the rows for one block of columns after the other: strided reads find their lines in the cache.
-      for (index_t block = 0; block < blocks; ++block) {
-        seek(over.first_row);
-        for (index_t row = 0; row < rows; ++row, advance()) one(block, true);
-      }
-    } else {
-      seek(over.first_row);
-      for (index_t row = 0; row < rows; ++row, advance()) {
-        for (index_t block = 0; block < blocks; ++block) one(block, block == 0);
-      }
+      index_t const first = std::max(over.first_row - plane * plane_rows_, index_t{0});
+      run_plane(first, std::min(over.last_row - plane * plane_rows_, plane_rows_));
     }
+    if (streaming_) store_fence();
   }
 
  private:
+  static constexpr int few = 8;
+
   stream const& stream_at(int k) const { return nest_.streams[static_cast<std::size_t>(k)]; }
 
-  // Pointers to the first column of a row.
-  void seek(index_t row) {
-    for (int k = 0; k < count_; ++k) row_[k] = stream_at(k).base;
-    for (int axis = nest_.rank - 2; axis >= 0; --axis) {
-      at_[axis] = row % nest_.shape[axis];
-      row /= nest_.shape[axis];
-      for (int k = 0; k < count_; ++k) row_[k] += at_[axis] * stream_at(k).strides[axis] * stream_at(k).bytes;
+  std::byte* room_for_singles() {
+    if (count_ <= few) return singles_;
+    many_singles_ = buffer(static_cast<std::size_t>(count_ * singles_bytes));
+    return many_singles_.data();
+  }
+
+  // Rows and columns of a leaf change places against those of the output.
+  bool transposes(int k) const { return row_stride_[k] == 1 && std::abs(stream_at(k).inner()) > 1 && plane_rows_ > 1; }
+
+  void choose_tile(bool crossed) {
+    index_t const elements = std::clamp(tile_bytes / (8 * packed_count_), index_t{8}, longest_tile);
+    index_t const inner = nest_.inner();
+    tile_columns_ = std::min(inner, crossed && !ordered_ ? std::min(tile_columns, elements / 8) : elements);
+    // Where the order of visit matters a tile is a run of it: whole rows or a part of one.
+    tile_rows_ = ordered_ && tile_columns_ < inner ? 1 : std::max(index_t{1}, elements / tile_columns_);
+  }
+
+  // Pointers to the first element of a plane.
+  void seek(index_t plane) {
+    for (int k = 0; k < count_; ++k) plane_[k] = stream_at(k).base;
+    for (int axis = nest_.rank - 3; axis >= 0; --axis) {
+      at_[axis] = plane % nest_.shape[axis];
+      plane /= nest_.shape[axis];
+      for (int k = 0; k < count_; ++k) plane_[k] += at_[axis] * stream_at(k).strides[axis] * stream_at(k).bytes;
     }
   }
 
-  // To the next row.
+  // To the next plane.
   void advance() {
-    for (int axis = nest_.rank - 2; axis >= 0; --axis) {
-      for (int k = 0; k < count_; ++k) row_[k] += stream_at(k).strides[axis] * stream_at(k).bytes;
+    for (int axis = nest_.rank - 3; axis >= 0; --axis) {
+      for (int k = 0; k < count_; ++k) plane_[k] += stream_at(k).strides[axis] * stream_at(k).bytes;
       if (++at_[axis] < nest_.shape[axis]) return;
       at_[axis] = 0;
-      for (int k = 0; k < count_; ++k) row_[k] -= nest_.shape[axis] * stream_at(k).strides[axis] * stream_at(k).bytes;
+      for (int k = 0; k < count_; ++k) plane_[k] -= nest_.shape[axis] * stream_at(k).strides[axis] * stream_at(k).bytes;
     }
   }
 
-  void run_block(index_t first, index_t n, bool new_row) {
+  std::byte* element(int k, index_t row, index_t column) const {
+    stream const& s = stream_at(k);
+    return plane_[k] + (row * row_stride_[k] + column * s.inner()) * s.bytes;
+  }
+
+  void run_plane(index_t first, index_t last) {
+    if (packed_count_ > 0) return run_tiles(first, last);
+    for (int k = 0; k < count_; ++k) steps_[k] = row_stride_[k] * stream_at(k).bytes;
+    if (!streaming_) return run_rows(first, last - first, first_column_, columns_);
+    for (index_t row = first; row < last; ++row) stream_row(row);
+  }
+
+  void run_rows(index_t row, index_t rows, index_t column, index_t n) {
+    std::byte const* leaves[max_slots];
+    for (int k = 1; k < count_; ++k) leaves[k - 1] = element(k, row, column);
+    rows_.count = rows;
+    loop_(element(0, row, column), leaves, context_, n, rows_);
+  }
+
+  // Whole lines go past the caches, what comes before the first one through them.
+  void stream_row(index_t row) {
+    int const bytes = stream_at(0).bytes;
+    auto const address = reinterpret_cast<std::uintptr_t>(element(0, row, first_column_));
+    bool const can_align = address % static_cast<std::uintptr_t>(bytes) == 0;
+    auto const before = static_cast<index_t>((0 - address) % store_alignment) / bytes;
+    index_t const head = can_align ? std::min(columns_, before) : columns_;
+    rows_.streaming = false;
+    if (head > 0) run_rows(row, 1, first_column_, head);
+    rows_.streaming = true;
+    if (head < columns_) run_rows(row, 1, first_column_ + head, columns_ - head);
+  }
+
+  void run_tiles(index_t first, index_t last) {
+    index_t const high = (last - first + tile_rows_ - 1) / tile_rows_;
+    index_t const wide = (columns_ + tile_columns_ - 1) / tile_columns_;
+    for (index_t i = 0; i < high * wide; ++i) {
+      index_t const tile = backward_ ? high * wide - 1 - i : i;
+      index_t const row = first + tile / wide * tile_rows_;
+      index_t const column = tile % wide * tile_columns_;
+      run_tile(row, std::min(tile_rows_, last - row), first_column_ + column,
+               std::min(tile_columns_, columns_ - column));
+    }
+  }
+
+  void run_tile(index_t row, index_t rows, index_t column, index_t n) {
     std::byte const* leaves[max_slots];
     std::byte* free = memory_;
-    std::byte* out = row_[0] + first * stream_at(0).bytes;
-    if (packed_count_ == 0) {
-      for (int k = 1; k < count_; ++k) leaves[k - 1] = row_[k] + first * stream_at(k).bytes;
-      return loop_(out, leaves, context_, n);
-    }
+    std::byte* out = element(0, row, column);
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
-      std::byte* at = row_[k] + first * s.inner() * s.bytes;
+      std::byte* at = element(k, row, column);
+      steps_[k] = row_stride_[k] * s.bytes;
       if (packed_[k]) {
-        std::byte* const copy = free;
-        free += block_ * 8;
-        // One element for the whole row: its block is still there.
-        bool const is_there = s.inner() == 0 && !new_row;
-        if (k > 0 && !is_there) gather(s)(copy, at, s.inner(), s.inner() == 0 ? block_ : n);
-        at = copy;
+        if (k > 0) pack_tile(k, free, at, rows, n);
+        at = free;
+        steps_[k] = n * s.bytes;
+        free += tile_rows_ * tile_columns_ * s.bytes;
       }
       if (k == 0) {
         out = at;
@@ -112,27 +196,50 @@ class walker {
         leaves[k - 1] = at;
       }
     }
-    loop_(out, leaves, context_, n);
-    if (packed_[0]) {
-      stream const& s = stream_at(0);
-      kernels().scatter[size_index(s.bytes)](row_[0] + first * s.inner() * s.bytes, out, s.inner(), n);
+    rows_.count = rows;
+    loop_(out, leaves, context_, n, rows_);
+    if (packed_[0]) unpack_tile(row, rows, column, n, out);
+  }
+
+  void pack_tile(int k, std::byte* to, std::byte const* from, index_t rows, index_t n) const {
+    stream const& s = stream_at(k);
+    int const size = size_index(s.bytes);
+    if (transposes(k)) return kernels().transpose[size](to, from, s.inner(), rows, n);
+    for (index_t row = 0; row < rows; ++row, to += n * s.bytes, from += row_stride_[k] * s.bytes) {
+      kernels().gather[size](to, from, s.inner(), n);
     }
   }
 
-  static pack_kernel gather(stream const& s) { return kernels().gather[size_index(s.bytes)]; }
+  void unpack_tile(index_t row, index_t rows, index_t column, index_t n, std::byte const* from) const {
+    stream const& s = stream_at(0);
+    for (index_t i = 0; i < rows; ++i, from += n * s.bytes) {
+      kernels().scatter[size_index(s.bytes)](element(0, row + i, column), from, s.inner(), n);
+    }
+  }
 
   layout const& nest_;
   loop_function loop_;
   void const* context_;
   int count_;
-  int packed_count_ = 0;
-  bool strided_ = false;
+  index_t plane_rows_;
+  loop_rows rows_;
+  bool streaming_;
+  bool backward_;
   bool ordered_ = false;
-  bool backward_ = false;
-  index_t block_ = 0;
+  int packed_count_ = 0;
+  index_t tile_rows_ = 0;
+  index_t tile_columns_ = 0;
+  index_t first_column_ = 0;
+  index_t columns_ = 0;
   std::byte* memory_ = nullptr;
+  alignas(64) std::byte singles_[few * singles_bytes];
+  buffer many_singles_;
   bool packed_[max_slots + 1];
-  std::byte* row_[max_slots + 1];
+  index_t row_stride_[max_slots + 1];
+  index_t steps_[max_slots + 1];
+  std::uintptr_t moving_[max_slots + 1];
+  int bytes_[max_slots + 1];
+  std::byte* plane_[max_slots + 1];
   index_t at_[max_rank];
 };
 
@@ -152,6 +259,17 @@ struct task {
 };
 
 }  // namespace
+
+constinit loop_rows const one_row{1, nullptr, whole_rows.values, nullptr, nullptr, false};
+
+void repeat_singles(loop_rows const& rows, std::byte const** leaves, int count) {
+  for (int k = 0; k < count; ++k) {
+    if (rows.moving[k] != 0) continue;
+    std::byte* const repeated = rows.singles + k * singles_bytes;
+    kernels().gather[size_index(rows.bytes[k])](repeated, leaves[k], 0, singles_bytes / rows.bytes[k]);
+    leaves[k] = repeated;
+  }
+}
 
 void run_nest(planned const& how, loop_function loop, void const* context) {
   if (how.decisions.elements == 0) return;

@@ -26,7 +26,7 @@ void for_each_row(layout const& over, Row row) {
 }  // namespace
 
 void pack(std::byte* to, operand const& from, lengths shape) {
-  layout over = broadcast_layout(shape, &from, 1);
+  layout over(shape, &from, 1);
   if (size_of_shape(shape) == 0) return;
   collapse_axes(over);
   stream const& s = over.streams.front();
@@ -38,7 +38,7 @@ void pack(std::byte* to, operand const& from, lengths shape) {
 void unpack(operand const& to, std::byte const* from) {
   lengths const shape(to.shape, to.rank);
   if (size_of_shape(shape) == 0) return;
-  layout over = broadcast_layout(shape, &to, 1);
+  layout over(shape, &to, 1);
   collapse_axes(over);
   stream const& s = over.streams.front();
   pack_kernel const scatter = kernels().scatter[size_index(s.bytes)];

@@ -11,7 +11,7 @@ std::size_t padded(index_t elements, int bytes) {
 
 bool touches(operand const& a, operand const& b, lengths shape) {
   operand const both[] = {a, b};
-  layout const over = broadcast_layout(shape, both, 2);
+  layout const over(shape, both, 2);
   return may_overlap(over.streams[0], over.streams[1], over);
 }
 

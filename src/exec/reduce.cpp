@@ -155,7 +155,7 @@ layout chosen_axes(statement const& what, unsigned bits) {
     leaves[k].shape = shapes[k].data();
     leaves[k].strides = strides[k].data();
   }
-  return broadcast_layout({shape, rank}, leaves.data(), what.leaf_count);
+  return layout({shape, rank}, leaves.data(), what.leaf_count);
 }
 
 // Many results, each from a long sequence.
@@ -237,7 +237,7 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
   double bytes = 0;
   for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
   double const work = static_cast<double>(count) * static_cast<double>(length);
-  int const threads = choose_threads(work * time_per_element(*what.facts, bytes, count * length), available_threads());
+  int const threads = choose_threads(work * time_per_element(*what.facts, bytes, count * length));
   if (count == 1) return fold_sequence(with, reduced, threads, result.data);
   bool const last_axis_stays = ((how.axes >> (what.out.rank - 1)) & 1) == 0;
   if (last_axis_stays || length < 64) return fold_rows(with, kept, reduced, threads, result.data);

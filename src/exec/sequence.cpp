@@ -33,7 +33,7 @@ std::byte const* sequence::read(index_t first, index_t n) {
   std::byte const* leaves[max_slots];
   for (std::size_t k = 0; k < nest_.streams.size(); ++k) leaves[k] = leaf(k, first, n);
   if (is_leaf_) return leaves[0];
-  loop_(memory_.data(), leaves, context_, n);
+  loop_(memory_.data(), leaves, context_, n, one_row);
   return memory_.data();
 }
 

@@ -54,16 +54,13 @@ bool kernels_repay(expression_facts const& facts, index_t elements) {
   return blocked_time(facts, facts.bytes, elements) * n + calls < fused_time(facts, facts.bytes, elements) * n;
 }
 
-int choose_threads(double work_ns, int at_most) {
-  if (at_most <= 1 || work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
+int choose_threads(double work_ns) {
+  if (work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
+  int const at_most = available_threads();
+  if (at_most <= 1) return 1;
   double const fork = fork_join_ns();
   if (work_ns <= 4 * fork) return 1;
   return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, 2000.0), 1.0, static_cast<double>(at_most)));
-}
-
-bool repays_threads(expression_facts const& facts, index_t n) {
-  double const work = static_cast<double>(n) * time_per_element(facts, facts.bytes, n);
-  return choose_threads(work, available_threads()) > 1;
 }
 
 mode_choice choose_mode(expression_facts const& facts, index_t elements, bool plain, options const& how) {

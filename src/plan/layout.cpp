@@ -39,26 +39,24 @@ bool can_merge(layout const& over, int axis) {
 
 }  // namespace
 
-layout broadcast_layout(lengths shape, operand const* operands, int count) {
-  layout over(count);
-  for (int axis = 0; axis < shape.rank; ++axis) {
-    if (shape[axis] != 1) over.shape[over.rank++] = shape[axis];
+layout::layout(lengths over, operand const* operands, int count) : streams(static_cast<std::size_t>(count)) {
+  for (int axis = 0; axis < over.rank; ++axis) {
+    if (over[axis] != 1) shape[rank++] = over[axis];
   }
   for (int k = 0; k < count; ++k) {
     operand const& from = operands[k];
-    stream& to = over.streams[static_cast<std::size_t>(k)];
+    stream& to = streams[static_cast<std::size_t>(k)];
     to.base = from.data;
     to.bytes = size_of(from.type);
-    to.rank = over.rank;
-    int const missing = shape.rank - from.rank;
+    to.rank = rank;
+    int const missing = over.rank - from.rank;
     int kept = 0;
-    for (int axis = 0; axis < shape.rank; ++axis) {
-      if (shape[axis] == 1) continue;
+    for (int axis = 0; axis < over.rank; ++axis) {
+      if (over[axis] == 1) continue;
       bool const has_axis = axis >= missing && from.shape[axis - missing] != 1;
       to.strides[kept++] = has_axis ? from.strides[axis - missing] : 0;
     }
   }
-  return over;
 }
 
 void sort_axes(layout& over) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <limits>
@@ -65,6 +66,17 @@ namespace detail {
 
 constinit settings_type global_settings;
 constinit std::atomic<bool> settings_are_read{false};
+constinit std::atomic<index_t> simple_limit{0};
+
+void settings_changed() {
+  settings_type const& now = global_settings;
+  bool const fuses =
+      settings_are_read && now.mode == mode::automatic && now.fusion_threshold <= default_fusion_threshold;
+  index_t limit = std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
+  index_t const streaming = now.streaming_threshold;
+  if (streaming > 0 && streaming < limit / ps_per_byte) limit = streaming * ps_per_byte;
+  simple_limit.store(fuses ? limit : 0, std::memory_order_relaxed);
+}
 
 void read_settings() {
   static std::mutex guard;
@@ -72,6 +84,7 @@ void read_settings() {
   if (settings_are_read) return;
   read_environment(global_settings);
   settings_are_read.store(true, std::memory_order_release);
+  settings_changed();
 }
 
 index_t pool_budget() { return settings().pool_bytes; }

@@ -6,13 +6,21 @@ namespace {
 
 index_t clamp(index_t value, index_t low, index_t high) { return value < low ? low : value > high ? high : value; }
 
-struct resolved {
-  index_t start;
-  index_t count;
-};
+int axes_of(any_index const* indices, int count, lengths shape) {
+  int used = 0;
+  int ellipses = 0;
+  for (int i = 0; i < count; ++i) {
+    used += indices[i].kind == any_index::what::integer || indices[i].kind == any_index::what::slice;
+    ellipses += indices[i].kind == any_index::what::ellipsis;
+  }
+  if (used > shape.rank) throw_wrong_index_count(used, shape);
+  if (ellipses > 1) throw shape_error("an index holds more than one ellipsis");
+  return shape.rank - used;
+}
 
-// Python's slice.indices().
-resolved resolve(slice range, index_t extent) {
+}  // namespace
+
+axis_range resolve_any(slice range, index_t extent) {
   if (range.step == 0) throw shape_error("a slice has step 0");
   index_t const low = range.step > 0 ? 0 : -1;
   index_t const high = range.step > 0 ? extent : extent - 1;
@@ -28,20 +36,6 @@ resolved resolve(slice range, index_t extent) {
       range.step == absent ? std::numeric_limits<index_t>::max() : (range.step > 0 ? range.step : -range.step);
   return {start, distance <= 0 ? 0 : (distance - 1) / stride + 1};
 }
-
-int axes_of(any_index const* indices, int count, lengths shape) {
-  int used = 0;
-  int ellipses = 0;
-  for (int i = 0; i < count; ++i) {
-    used += indices[i].kind == any_index::what::integer || indices[i].kind == any_index::what::slice;
-    ellipses += indices[i].kind == any_index::what::ellipsis;
-  }
-  if (used > shape.rank) throw_wrong_index_count(used, shape);
-  if (ellipses > 1) throw shape_error("an index holds more than one ellipsis");
-  return shape.rank - used;
-}
-
-}  // namespace
 
 selection select(any_index const* indices, int count, lengths shape, lengths strides, index_t* new_shape,
                  index_t* new_strides) {
@@ -67,7 +61,7 @@ selection select(any_index const* indices, int count, lengths shape, lengths str
         break;
       }
       case any_index::what::slice: {
-        resolved const r = resolve(index.range, shape[axis]);
+        axis_range const r = resolve(index.range, shape[axis]);
         if (r.count > 0) result.offset += r.start * strides[axis];
         append(r.count, r.count > 1 ? strides[axis] * index.range.step : strides[axis]);
         ++axis;

@@ -53,11 +53,31 @@ SINTER_INLINE Element& element_at(strided<Element, Rank> const& array, Indices..
   return array.data[offset];
 }
 
+SINTER_INLINE slice as_slice(slice range) { return range; }
+SINTER_INLINE slice as_slice(all_t) { return {}; }
+
+// One slice for each axis.
+template <class Element, int Rank, class... Slices>
+SINTER_INLINE strided<Element, Rank> sliced_axes(strided<Element, Rank> const& array, Slices const&... slices) {
+  strided<Element, Rank> result = array;
+  std::size_t axis = 0;
+  auto const cut = [&](slice range) SINTER_LAMBDA {
+    axis_range const r = resolve(range, array.shape[axis]);
+    if (r.count > 0) result.data += r.start * array.strides[axis];
+    if (r.count > 1) result.strides[axis] *= range.step;
+    result.shape[axis++] = r.count;
+  };
+  (cut(as_slice(slices)), ...);
+  return result;
+}
+
 template <class Element, int Rank, class... Indices>
 auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
   constexpr int rank = sliced_rank<Rank, Indices...>();
   constexpr int axes = (0 + ... + int{is_integer_index<Indices> || is_slice<Indices>});
   static_assert(Rank == dynamic_rank || axes <= Rank, "sinter: more indices than the array has axes");
+  if constexpr (Rank > 0 && sizeof...(Indices) == Rank && (is_slice<Indices> && ...))
+    return sliced_axes(array, indices...);
   any_index const list[] = {any_index::of(indices)...};
   index_t shape[max_rank + sizeof...(Indices)];
   index_t strides[max_rank + sizeof...(Indices)];

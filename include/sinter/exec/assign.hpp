@@ -16,7 +16,8 @@ inline constexpr expression_facts facts_of{program_or_null<Bound>(),
                                            tree_cost<Bound>::baseline_ns,
                                            tree_cost<Bound>::operations,
                                            tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
-                                           Arch::value};
+                                           Arch::value,
+                                           loop_streams<Arch, Bound>};
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it.
 template <class Out, int Rank>
@@ -71,8 +72,8 @@ SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& e
   std::byte storage[tree_counts<Bound>::constants + 1][8];
   std::byte(*next)[8] = storage;
   collect_constants(bound, next);
-  return run(statement{to, leaves.leaves, leaves.count, &fused_loop<Arch, Out, Bound>, &bound, storage,
-                       &facts_of<Bound, Arch>});
+  return run(
+      statement{to, leaves.leaves, leaves.count, &fused_rows<Arch, Bound>, &bound, storage, &facts_of<Bound, Arch>});
 }
 
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
@@ -97,47 +98,30 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
   return bind_statement(out, expression, how, [&](statement const& what) { return plan_of(what, how); });
 }
 
-// How a simple statement runs. Fused where this file has the CPU's ISA or the kernels of a newer one would not
-// repay their calls.
-enum class simple_way : unsigned char { per_op, fused, kernels };
-
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
 template <class Bound>
 inline constexpr index_t kernels_minimum =
     static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (tree_cost<Bound>::baseline_ns + 0.01));
 
+// Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
+// ISA or the kernels of a newer one would not repay their calls.
 template <class Bound>
-SINTER_INLINE simple_way choose_simple_way(index_t n) {
-  if constexpr (!has_program<Bound>::value) {
-    return simple_way::fused;
-  } else {
-    if (n <= settings().fusion_threshold) return simple_way::per_op;
-    if (compiled_arch::value == isa::avx512 || n < kernels_minimum<Bound>) return simple_way::fused;
-    return compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n) ? simple_way::kernels
-                                                                                    : simple_way::fused;
-  }
-}
-
-// Runs a simple statement on this thread, without planning, as `automatic` would.
-template <class Out, class Bound>
 SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
-  simple_way const way = choose_simple_way<Bound>(n);
-  if constexpr (has_program<Bound>::value) {
-    // With arrays of at most one register both ways are the same instructions.
-    constexpr index_t one_register = compiled_arch::register_bytes / widest_element<Bound>::bytes;
-    if (way == simple_way::kernels || (way == simple_way::per_op && n > one_register)) {
+  if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
+    if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n)) {
       std::byte storage[tree_counts<Bound>::constants + 1][8];
       std::byte(*next)[8] = storage;
       collect_constants(bound, next);
-      return run_contiguous(facts_of<Bound>, out, leaves, storage, n, way == simple_way::per_op);
+      return run_contiguous(facts_of<Bound>, out, leaves, storage, n);
     }
   }
-  fused_loop<compiled_arch, Out, Bound>(out, leaves, &bound, n);
+  fused_loop<compiled_arch, Bound>(out, leaves, &bound, n);
 }
 
-// How the rare path takes a tree: by value, made where it is called, so that otherwise the tree lives in registers.
+// How the rare path takes a small tree: by value, made where it is called, so that otherwise it lives in registers.
 template <class Tree>
-using argument = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
+using argument =
+    std::conditional_t<std::is_trivially_copyable_v<Tree> && sizeof(Tree) <= 4 * alignment, Tree, Tree const&>;
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> out, argument<Tree> expression) {
@@ -154,12 +138,10 @@ SINTER_NOINLINE bool assign_same_shape(strided<Out, Rank> out, argument<Tree> ex
                               });
 }
 
-// False without asking the model where the work is surely too little.
+// At most so long does one element take, in ps, wherever the arrays are.
 template <class Bound>
-SINTER_INLINE bool may_repay_threads(index_t n) {
-  constexpr double most_ns = tree_cost<Bound>::baseline_ns + 0.04 * facts_of<Bound>.bytes;
-  return static_cast<double>(n) * most_ns > static_cast<double>(settings().parallel_threshold.get());
-}
+inline constexpr index_t most_ps =
+    static_cast<index_t>(1000 * tree_cost<Bound>::baseline_ns) + ps_per_byte * facts_of<Bound>.bytes;
 
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
 template <bool Dense, class Out, int Rank, class Tree>
@@ -168,9 +150,9 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   using bound_type = std::remove_const_t<decltype(bound)>;
   std::byte const* pointers[leaf_count<Tree> + 1];
   index_t const n = size_of_shape(out.shape);
-  if (!is_simple<Dense>(out, expression, n, pointers) || settings().mode != mode::automatic) return false;
-  if (may_repay_threads<bound_type>(n) && repays_threads(facts_of<bound_type>, n)) return false;
-  run_simple<Out>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
+  if (!is_simple<Dense>(out, expression, n, pointers)) return false;
+  if (n * most_ps<bound_type> > simple_limit.load(std::memory_order_relaxed)) return false;
+  run_simple(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
   return true;
 }
 

@@ -19,13 +19,13 @@ struct interpreted {
   index_t block;  // elements
 };
 
-// Runs the program over n elements in blocks, with temporaries on the stack.
-void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n);
+// Runs the program over rows of n elements in blocks, with temporaries on the stack.
+void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows);
 
-// Runs the program of a simple statement; all its arrays are contiguous and none overlaps the output in part. As one
-// block per operation, or in blocks that stay in L1.
+// Runs the program of a simple statement, in blocks that stay in L1; all its arrays are contiguous and none overlaps the
+// output in part.
 void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
-                    std::byte const (*constants)[8], index_t n, bool whole);
+                    std::byte const (*constants)[8], index_t n);
 
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);

@@ -50,7 +50,7 @@ inline constexpr int tree_bytes<bound_leaf<Element, Number>> = sizeof(Element);
 template <class Op, class Element, class... Children>
 inline constexpr int tree_bytes<bound_node<Op, Element, Children...>> = (0 + ... + tree_bytes<Children>);
 
-// Where a step of the loop is: evaluates a tree to the register of elements i, i + 1, ….
+// Where a step of the loop is: evaluates a tree to the register of elements i, i + 1, …
 template <int Lanes, class Arch, int Leaves>
 struct cursor {
   std::byte const* leaves[Leaves == 0 ? 1 : Leaves];
@@ -132,17 +132,41 @@ struct cursor {
   }
 };
 
+// Moves the leaves of a tree `count` elements on; those whose mask is 0 stand still.
+template <class Element, int Number>
+SINTER_INLINE void move_leaves(bound_leaf<Element, Number> const&, std::byte const** leaves,
+                               std::uintptr_t const* moving, std::uintptr_t count) {
+  std::byte const* moved = leaves[Number] + (moving[Number] & (count * sizeof(Element)));
+  asm("" : "+r"(moved));  // pointers in vector registers would have to come back
+  leaves[Number] = moved;
+}
+template <class Element>
+SINTER_INLINE void move_leaves(bound_constant<Element> const&, std::byte const**, std::uintptr_t const*,
+                               std::uintptr_t) {}
+template <class Op, class Element, class... Children>
+SINTER_INLINE void move_leaves(bound_node<Op, Element, Children...> const& tree, std::byte const** leaves,
+                               std::uintptr_t const* moving, std::uintptr_t count) {
+  detail::apply([&](auto const&... child) SINTER_LAMBDA { (move_leaves(child, leaves, moving, count), ...); },
+                tree.children);
+}
+
+template <class Arch, class Bound>
+inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
+
+template <class Arch, class Bound>
+inline constexpr bool loop_streams = !std::same_as<typename Bound::element, bool> &&
+                                     can_stream<sizeof(typename Bound::element) * loop_lanes<Arch, Bound>>;
+
 // out[i] = tree(i) for n elements. The tree is copied, so that no store can be thought to change a constant.
-template <class Arch, class Out, class Bound>
+template <class Arch, class Bound>
 void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
-  constexpr int count = tree_counts<Bound>::leaves;
-  constexpr int widest = widest_element<Bound>::bytes;
-  constexpr int lanes = Arch::register_bytes / widest;
+  using element = typename Bound::element;
+  constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
-  cursor<lanes, Arch, count> at;
+  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
   Bound const tree = *static_cast<Bound const*>(context);
-  auto* const to = reinterpret_cast<Out*>(out);
+  auto* const to = reinterpret_cast<element*>(out);
   index_t i = 0;
   auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
   if constexpr (unroll > 1) {
@@ -152,6 +176,57 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
   }
   for (; i + lanes <= n; i += lanes) step(all_lanes<lanes>{});
   if (i < n) step(some_lanes{static_cast<int>(n - i)});
+}
+
+// One row along which some leaves stand still, or whose result goes past the caches.
+template <class Arch, class Bound>
+SINTER_INLINE void fused_row(std::byte* out, std::byte const* const* leaves, Bound const& tree, index_t n,
+                             loop_rows const& rows) {
+  using element = typename Bound::element;
+  constexpr int lanes = loop_lanes<Arch, Bound>;
+  constexpr int count = tree_counts<Bound>::leaves;
+  cursor<lanes, Arch, count> at;
+  at.take(leaves);
+  auto* to = reinterpret_cast<element*>(out);
+  index_t left = n;
+  for (; left >= lanes; left -= lanes, to += lanes) {
+    auto const value = at(tree, 0, all_lanes<lanes>{});
+    if constexpr (loop_streams<Arch, Bound>) {
+      if (rows.streaming) {
+        store_streaming<element, lanes>(to, value.value);
+      } else {
+        store<lanes, Arch>(to, value, all_lanes<lanes>{});
+      }
+    } else {
+      store<lanes, Arch>(to, value, all_lanes<lanes>{});
+    }
+    move_leaves(tree, at.leaves, rows.moving, lanes);
+  }
+  if (left > 0) {
+    some_lanes const active{static_cast<int>(left)};
+    store<lanes, Arch>(to, at(tree, 0, active), active);
+  }
+}
+
+// out[r][i] = tree(r, i) for rows of n elements.
+template <class Arch, class Bound>
+void fused_rows(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
+  constexpr int count = tree_counts<Bound>::leaves;
+  std::byte const* row_leaves[count == 0 ? 1 : count];
+  for (int k = 0; k < count; ++k) row_leaves[k] = leaves[k];
+  for (index_t row = 1;; ++row) {
+    if (rows.singles != nullptr || rows.streaming) {
+      std::byte const* repeated[count == 0 ? 1 : count];
+      for (int k = 0; k < count; ++k) repeated[k] = row_leaves[k];
+      if (rows.singles != nullptr) repeat_singles(rows, repeated, count);
+      fused_row<Arch>(out, repeated, *static_cast<Bound const*>(context), n, rows);
+    } else {
+      fused_loop<Arch, Bound>(out, row_leaves, context, n);
+    }
+    if (row >= rows.count) return;
+    out += rows.steps[0];
+    for (int k = 0; k < count; ++k) row_leaves[k] += rows.steps[k + 1];
+  }
 }
 
 }  // namespace sinter::detail

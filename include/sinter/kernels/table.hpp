@@ -14,6 +14,9 @@ using kernel = void (*)(std::byte* out, std::byte const* const* operands, unsign
 // Gathers n elements at a stride (in elements) into a contiguous run, or the reverse.
 using pack_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t n);
 
+// to[r * columns + c] = from[c * stride + r] for all r < rows and c < columns.
+using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t rows, index_t columns);
+
 // Folds n elements into reduction_bytes of lanes: lane j gets elements j, j + L, j + 2 L, … in this order.
 using fold_kernel = void (*)(std::byte* lanes, std::byte const* from, index_t n);
 
@@ -27,6 +30,7 @@ struct kernel_table {
   kernel select[4];                                      // [log2 of the element size]; operand 0 is bool
   pack_kernel gather[4];                                 // [log2 of the element size]
   pack_kernel scatter[4];
+  transpose_kernel transpose[4];
   fold_kernel fold[ops::foldable::size][element_type_count];
 };
 

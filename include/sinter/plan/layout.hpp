@@ -23,14 +23,12 @@ struct layout {
   index_t shape[max_rank];
   short_vector<stream, 6> streams;  // for an assignment the output first
 
-  explicit layout(int stream_count) : streams(static_cast<std::size_t>(stream_count)) {}
+  // The operands over the index space of `shape`, to which they broadcast, in its order.
+  layout(lengths over, operand const* operands, int count);
 
   index_t inner() const { return rank == 0 ? 1 : shape[rank - 1]; }
   index_t rows() const { return size_of_shape({shape, rank > 0 ? rank - 1 : 0}); }
 };
-
-// The operands over the index space of `shape`, broadcast where they are smaller, in its order.
-layout broadcast_layout(lengths shape, operand const* operands, int count);
 
 // Orders the axes by the strides of stream 0, largest first, and turns its negative strides around. Changes the
 // order in which elements are visited, never which elements meet.

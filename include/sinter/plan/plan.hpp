@@ -45,12 +45,9 @@ struct planned {
   layout nest;                                     // axes sorted and merged
   short_vector<sinter::detail::alias, 6> aliases;  // per leaf
 
-  explicit planned(layout const& over) : nest(over), aliases(over.streams.size() - 1) {}
+  planned(lengths shape, operand const* operands, int count)
+      : nest(shape, operands, count), aliases(static_cast<std::size_t>(count - 1)) {}
 };
-
-// All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. Throws shape_error when a
-// leaf does not broadcast to the output. Changes nothing.
-planned make_plan(statement const& what, options const& how);
 
 // What `automatic` and the settings come to for this statement.
 struct mode_choice {
@@ -58,6 +55,10 @@ struct mode_choice {
   char const* reason;
 };
 mode_choice choose_mode(expression_facts const& facts, index_t elements, bool plain, options const& how);
+
+// All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. The leaves broadcast to the
+// output. Changes nothing.
+planned make_plan(statement const& what, options const& how, mode_choice choice);
 
 // All arrays are contiguous and of one shape, and each leaf is the output itself or apart from it.
 bool is_plain(statement const& what);
@@ -67,9 +68,6 @@ void check_output(operand const& out);
 
 // ns that the call of one kernel costs, measured by bench/latency.
 inline constexpr double kernel_call_ns = 12;
-
-// Whether more than one thread pays for n elements of contiguous arrays.
-bool repays_threads(expression_facts const& facts, index_t n);
 
 // Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop.
 bool kernels_repay(expression_facts const& facts, index_t elements);

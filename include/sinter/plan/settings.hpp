@@ -9,6 +9,8 @@ namespace sinter {
 
 namespace detail {
 
+void settings_changed();
+
 // A value that any thread may read and set.
 template <class Value>
 class setting {
@@ -18,6 +20,7 @@ class setting {
   setting& operator=(setting const& other) { return *this = other.get(); }
   setting& operator=(Value value) {
     value_.store(value, std::memory_order_relaxed);
+    settings_changed();
     return *this;
   }
   SINTER_INLINE operator Value() const { return get(); }
@@ -33,6 +36,7 @@ class setting {
 // from there on a compiled loop that is fused is faster. Everything that has to be planned: where the plan repays.
 inline constexpr index_t default_fusion_threshold = 2;
 inline constexpr index_t default_planning_threshold = 2048;
+inline constexpr index_t default_parallel_threshold = 50000;
 
 // The process's defaults. Each is read once from the environment variable named beside it, at the first statement;
 // a text that is no number throws parse_error there.
@@ -45,9 +49,10 @@ struct settings_type {
                                     // fused loop has to be planned first
   detail::setting<int> threads{0};  // SINTER_NUM_THREADS: at most so many; 0: OpenMP's number
   detail::setting<index_t> parallel_threshold{
-      50000};                               // SINTER_PARALLEL_THRESHOLD: ns of work from which threads are used
-  detail::setting<index_t> block_bytes{0};  // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
-  detail::setting<index_t> streaming_threshold{index_t{1} << 26};  // SINTER_STREAMING_THRESHOLD: bytes; no effect yet
+      default_parallel_threshold};                  // SINTER_PARALLEL_THRESHOLD: ns of work from which threads are used
+  detail::setting<index_t> block_bytes{0};          // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
+  detail::setting<index_t> streaming_threshold{0};  // SINTER_STREAMING_THRESHOLD: bytes read and written from which
+                                                    // results go past the caches; 0: 1.5 times the last cache
   detail::setting<index_t> scratch_bytes{index_t{1} << 26};  // SINTER_SCRATCH_BYTES: kept per thread between statements
   detail::setting<index_t> pool_bytes{
       detail::default_pool_bytes};  // SINTER_POOL_BYTES: kept of freed large arrays; 0: large arrays from operator new
@@ -56,6 +61,12 @@ struct settings_type {
 namespace detail {
 extern settings_type global_settings;
 extern std::atomic<bool> settings_are_read;
+
+// Work, in ps, up to which a statement with nothing to plan may run fused at once: less than threads or stores past the
+// caches could gain. 0 before the settings are read, and while they ask for something else.
+extern std::atomic<index_t> simple_limit;
+inline constexpr index_t ps_per_byte = 40;  // of an array beyond the caches
+
 void read_settings();
 }  // namespace detail
 

@@ -5,8 +5,28 @@
 
 namespace sinter::detail {
 
-// out[i] = expression(leaves[0][i], …) for n elements; the output and the leaves are contiguous.
-using loop_function = void (*)(std::byte* out, std::byte const* const* leaves, void const* context, index_t n);
+// The rows that a loop runs over, all of one length. Every array has its own distance between rows, and is contiguous
+// within one; or a single element of it stands for the whole row.
+struct loop_rows {
+  index_t count;
+  index_t const* steps;          // bytes from row to row: of the output, then of the leaves; none for one row
+  std::uintptr_t const* moving;  // per leaf: all bits set, or 0 for single elements
+  std::byte* singles;            // room for singles_bytes per leaf; null when no leaf is single
+  int const* bytes;              // of an element of each leaf, when one is single
+  bool streaming;                // the output is aligned to registers and stored past the caches
+};
+
+// A single element is repeated in memory as often as the longest step of a loop reads it.
+inline constexpr index_t singles_bytes = 256;
+
+extern loop_rows const one_row;
+
+// Points the single leaves at their repeated elements.
+void repeat_singles(loop_rows const& rows, std::byte const** leaves, int count);
+
+// out[i] = expression(leaves[0][i], …) for rows of n elements.
+using loop_function = void (*)(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
+                               loop_rows const& rows);
 
 // What the type of an expression tells; one object per type.
 struct expression_facts {
@@ -16,6 +36,7 @@ struct expression_facts {
   int operation_count;
   int bytes;     // of one element of every array, read and written
   isa compiled;  // of the file that holds the fused loop
+  bool streams;  // its fused loop can store past the caches
 };
 
 // An assignment without its types: what planning and execution see.

@@ -16,7 +16,7 @@ int available_threads();
 // Measured once per process: ns for an empty parallel_for on two threads.
 double fork_join_ns();
 
-// How many threads pay for work of so many ns: fork and join cost is measured at first use.
-int choose_threads(double work_ns, int at_most);
+// How many of the available threads pay for work of so many ns: fork and join cost is measured at first use.
+int choose_threads(double work_ns);
 
 }  // namespace sinter::detail

@@ -83,6 +83,27 @@ constexpr int sliced_rank() {
   }
 }
 
+// What a slice selects of an axis.
+struct axis_range {
+  index_t start;
+  index_t count;
+};
+
+// Python's slice.indices(). Throws shape_error for a step of 0.
+axis_range resolve_any(slice range, index_t extent);
+
+SINTER_INLINE axis_range resolve(slice range, index_t extent) {
+  if (range.step != 1) return resolve_any(range, extent);
+  auto const bound = [&](index_t value, index_t when_absent) SINTER_LAMBDA {
+    if (value == absent) return when_absent;
+    if (value < 0) value += extent;
+    return value < 0 ? index_t{0} : value > extent ? extent : value;
+  };
+  index_t const start = bound(range.start, 0);
+  index_t const stop = bound(range.stop, extent);
+  return {start, stop > start ? stop - start : 0};
+}
+
 // Shape, strides and offset (in elements) of what the indices select. `shape` and `strides` have room for the
 // result. Throws index_error for an integer outside its axis, shape_error for too many indices or a step of 0.
 struct selection {

@@ -103,6 +103,33 @@ SINTER_INLINE void store_partial(Element* to, vec<Element, Lanes> value, int cou
 #endif
 }
 
+// Whether a register of so many bytes can be stored past the caches.
+template <int Bytes>
+inline constexpr bool can_stream =
+#if defined(__SSE2__)
+    Bytes == 16 || Bytes == 32 || Bytes == 64;
+#else
+    false;
+#endif
+
+// Stores past the caches; `to` is aligned to the register. Other threads see it after a store fence.
+template <class Element, int Lanes>
+SINTER_INLINE void store_streaming(Element* to, vec<Element, Lanes> value) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof value == 64) return _mm512_stream_si512(reinterpret_cast<__m512i*>(to), (__m512i)value);
+#endif
+#if defined(__AVX__)
+  if constexpr (sizeof value == 32) return _mm256_stream_si256(reinterpret_cast<__m256i*>(to), (__m256i)value);
+#endif
+#if defined(__SSE2__)
+  auto const* const parts = reinterpret_cast<__m128i const*>(&value);
+  auto* const target = reinterpret_cast<__m128i*>(to);
+  for (std::size_t part = 0; part < sizeof value / 16; ++part) _mm_stream_si128(target + part, parts[part]);
+#else
+  store_vec<Element, Lanes>(to, value);
+#endif
+}
+
 // How many elements a step of a loop holds: all lanes, known to the compiler, or the rest of a run.
 template <int Lanes>
 struct all_lanes {
