@@ -9,54 +9,25 @@ namespace bench::peers {
 namespace {
 
 template <class Element>
-std::vector<double> widened(std::byte const* data, index_t size) {
-  auto const* const from = reinterpret_cast<Element const*>(data);
-  return {from, from + size};
-}
-
-}  // namespace
-
-result::result(type element, std::byte const* data, index_t size) {
-  switch (element) {
-    case type::boolean:
-      values_ = widened<std::uint8_t>(data, size);
-      break;
-    case type::i16:
-      values_ = widened<std::int16_t>(data, size);
-      break;
-    case type::i32:
-      values_ = widened<std::int32_t>(data, size);
-      break;
-    case type::f32:
-      values_ = widened<float>(data, size);
-      break;
-    case type::f64:
-      values_ = widened<double>(data, size);
-      break;
-  }
-}
-
-std::string result::difference_from(result const& other, double tolerance) const {
-  char text[120];
-  if (values_.size() != other.values_.size()) return "another number of elements";
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    double const mine = values_[i], theirs = other.values_[i];
-    // NaN agrees with nothing.
-    if (std::abs(mine - theirs) <= tolerance * std::max(std::abs(mine), std::abs(theirs))) continue;
-    std::snprintf(text, sizeof text, "element %zu is %.17g, not %.17g", i, theirs, mine);
+std::string first_difference(Element const* mine, Element const* theirs, std::size_t size, double tolerance) {
+  for (std::size_t i = 0; i < size; ++i) {
+    double const x = static_cast<double>(mine[i]), y = static_cast<double>(theirs[i]);
+    if (std::abs(x - y) <= tolerance * std::max(std::abs(x), std::abs(y))) continue;
+    char text[120];
+    std::snprintf(text, sizeof text, "element %zu is %.17g, not %.17g", i, y, x);
     return text;
   }
   return "";
 }
 
-checksums result::sums() const {
-  std::size_t const parts = std::min<std::size_t>(16, values_.size());
-  std::size_t const length = values_.size() / parts;
+template <class Element>
+checksums sums_of(Element const* values, std::size_t size) {
+  std::size_t const parts = std::min<std::size_t>(16, size), length = size / parts;
   checksums sums;
   for (std::size_t part = 0; part < parts; ++part) {
     double weighted = 0, absolute = 0;
     for (std::size_t i = part * length; i < (part + 1) * length; ++i) {
-      double const term = values_[i] * static_cast<double>(1 + i % 7);
+      double const term = static_cast<double>(values[i]) * static_cast<double>(1 + i % 7);
       weighted += term;
       absolute += std::abs(term);
     }
@@ -64,6 +35,47 @@ checksums result::sums() const {
     sums.absolute.push_back(absolute);
   }
   return sums;
+}
+
+}  // namespace
+
+result::result(type element, std::byte const* data, index_t size)
+    : element_(element), bytes_(data, data + size * bytes_of(element)) {}
+
+// use(pointer to the elements, their number)
+template <class Use>
+auto result::visit(Use const& use) const {
+  auto const as = [&]<class Element>(Element) {
+    return use(reinterpret_cast<Element const*>(bytes_.data()), bytes_.size() / sizeof(Element));
+  };
+  switch (element_) {
+    case type::boolean:
+      return as(std::uint8_t{});
+    case type::i16:
+      return as(std::int16_t{});
+    case type::i32:
+      return as(std::int32_t{});
+    case type::f32:
+      return as(float{});
+    default:
+      return as(double{});
+  }
+}
+
+std::string result::difference_from(result const& other, double tolerance) const {
+  return difference_from(other, tolerance, false);
+}
+
+std::string result::difference_from(result const& other, double tolerance, bool every_element) const {
+  if (bytes_.size() != other.bytes_.size()) return "another number of elements";
+  if (!every_element && std::memcmp(bytes_.data(), other.bytes_.data(), bytes_.size()) == 0) return "";
+  return visit([&]<class Element>(Element const* mine, std::size_t size) {
+    return first_difference(mine, reinterpret_cast<Element const*>(other.bytes_.data()), size, tolerance);
+  });
+}
+
+checksums result::sums() const {
+  return visit([](auto const* values, std::size_t size) { return sums_of(values, size); });
 }
 
 }  // namespace bench::peers

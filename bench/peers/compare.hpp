@@ -22,13 +22,20 @@ class result {
   result() = default;
   result(type element, std::byte const* data, index_t size);
 
-  bool empty() const { return values_.empty(); }
-  // Says where they differ by more than the relative tolerance, and NaN anywhere; empty when they agree.
+  bool empty() const { return bytes_.empty(); }
+  // Says where they differ by more than the relative tolerance; empty when they agree. NaN agrees with nothing.
   std::string difference_from(result const& other, double tolerance) const;
+  // Says where a NaN is; empty when there is none.
+  std::string nan() const { return difference_from(*this, 0, true); }
   checksums sums() const;
 
  private:
-  std::vector<double> values_;
+  std::string difference_from(result const& other, double tolerance, bool every_element) const;
+  template <class Use>
+  auto visit(Use const& use) const;
+
+  type element_ = type::f64;
+  std::vector<std::byte> bytes_;
 };
 
 }  // namespace bench::peers

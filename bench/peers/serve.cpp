@@ -94,13 +94,15 @@ class server {
         if (!bind) continue;
         std::string const name = each.name() + (fresh ? ", fresh" : ", preallocated");
         result const found = run_once(what, bind, fresh);
-        if (expected.empty()) {
+        bool const first = expected.empty();
+        if (first) {
           expected = found;
           expected.name = name;
-        } else if (std::string const difference = expected.difference_from(found, what.tolerance);
-                   !difference.empty()) {
+        }
+        std::string const wrong = first ? found.nan() : expected.difference_from(found, what.tolerance);
+        if (!wrong.empty()) {
           throw std::runtime_error(std::string(what.name) + ", " + std::to_string(problem_.n) + " elements: " + name +
-                                   " differs from " + expected.name + ": " + difference);
+                                   " differs from " + expected.name + ": " + wrong);
         }
       }
     }

@@ -7,6 +7,7 @@ A peer whose result differs from that of the loop written by hand is an error: e
 """
 
 import argparse
+import functools
 import json
 import os
 import re
@@ -67,12 +68,17 @@ class Server:
         self.process.wait()
 
 
+@functools.cache
+def weights(size):
+    return (1 + np.arange(size) % 7).astype(np.float64)
+
+
 def checksums(values):
     """As result::sums() in compare.cpp."""
-    values = np.atleast_1d(np.asarray(values)).ravel().astype(np.float64)
+    values = np.atleast_1d(np.asarray(values)).ravel()
     parts = min(PARTS, values.size)
     length = values.size // parts
-    terms = (values * (1 + np.arange(values.size) % 7))[:parts * length].reshape(parts, length)
+    terms = (values * weights(values.size))[:parts * length].reshape(parts, length)
     return np.column_stack([terms.sum(axis=1), np.abs(terms).sum(axis=1)])
 
 
@@ -141,7 +147,7 @@ def conditions(about, quick):
     while beyond * 8 < (1 if quick else 2) * int(about["cache_bytes"]):
         beyond *= 2
     cores = int(about["cores"])
-    cached, uncached = (0.2, 1.0) if quick else (0.5, 3.0)
+    cached, uncached = (0.2, 1.0) if quick else (0.4, 2.5)
     result = [("L1", 1 << 11, 1, False, cached), ("L2", 1 << 15, 1, False, cached), ("memory", beyond, 1, True, uncached)]
     if cores > 1:
         result += [("L2, threads", 1 << 15, cores, False, cached), ("memory, threads", beyond, cores, True, uncached)]

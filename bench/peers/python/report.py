@@ -30,10 +30,12 @@ class Results:
     def ns(self, row, label, peer, kind):
         """Time of a statement, or None. A peer without threads takes on several what it takes on one."""
         found = []
+        kinds = ("into", "fresh") if kind == "into" else ("fresh",)  # who has no other form has to allocate
         for where in {label, self.one_thread_label(label)} if peer in PEERS else {label}:
             table = row["ns"].get(where, {})
             names = (peer, "xtensor, OpenMP") if peer == "xtensor" and where == label else (peer,)
-            found += [table[name][kind] for name in names if kind in table.get(name, {})]
+            for name in names:
+                found += [table[name][k] for k in kinds if k in table.get(name, {})][:1]
         return min(found, default=None)
 
     def limit(self, row, label):
