@@ -1,12 +1,9 @@
 # The kernels: every file compiled once per ISA, into one object library per ISA. The identifier in SINTER_KERNEL_ISA
 # names the namespace, so no symbol of one ISA can stand in for that of another.
 
-set(SINTER_ISA_FLAGS_BASELINE "")
+include(isa-sources)
 set(sinter_known_isas "")
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$" AND CMAKE_SIZEOF_VOID_P EQUAL 8)
-  set(SINTER_ISA_FLAGS_BASELINE -march=x86-64)
-  set(SINTER_ISA_FLAGS_AVX2 -march=x86-64-v3)
-  set(SINTER_ISA_FLAGS_AVX512 -march=x86-64-v4 -mprefer-vector-width=512)
   set(sinter_known_isas avx2 avx512)
 endif()
 
@@ -37,13 +34,14 @@ endif()
 # Adds the objects of `sources` for one ISA to `target`.
 function(sinter_add_kernels target isa sources)
   string(TOUPPER ${isa} ISA)
+  sinter_isa_flags(${isa} flags)
   set(objects sinter_kernels_${isa})
   add_library(${objects} OBJECT ${sources})
   target_include_directories(${objects} PRIVATE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/kernels")
   target_compile_features(${objects} PRIVATE cxx_std_20)
   target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} NDEBUG
     $<$<BOOL:${SINTER_CHECKED}>:SINTER_CHECKED=1>)
-  target_compile_options(${objects} PRIVATE ${SINTER_ISA_FLAGS_${ISA}} ${SINTER_KERNEL_OPTIONS})
+  target_compile_options(${objects} PRIVATE ${flags} ${SINTER_KERNEL_OPTIONS})
   target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings sinter_sanitizers)
   set_target_properties(${objects} PROPERTIES
     CXX_EXTENSIONS OFF

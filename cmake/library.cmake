@@ -28,6 +28,11 @@ if(SINTER_KERNELS)
   endforeach()
 endif()
 
+# Read by sinter_isa_sources, here and in the installed package.
+set_target_properties(sinter PROPERTIES
+  SINTER_KERNEL_ISAS "${SINTER_KERNEL_ISAS}"
+  EXPORT_PROPERTIES SINTER_KERNEL_ISAS)
+
 # One file knows OpenMP. Its runtime is a link dependency; neither our other files nor a consumer's get -fopenmp.
 if(SINTER_WITH_OPENMP)
   separate_arguments(sinter_openmp_flags NATIVE_COMMAND "${OpenMP_CXX_FLAGS}")

@@ -22,5 +22,7 @@ install(FILES
   "${PROJECT_BINARY_DIR}/sinter-config.cmake"
   "${PROJECT_BINARY_DIR}/sinter-config-version.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/FindSLEEF.cmake"
+  "${PROJECT_SOURCE_DIR}/cmake/isa-join.cmake"
+  "${PROJECT_SOURCE_DIR}/cmake/isa-sources.cmake"
   "${PROJECT_SOURCE_DIR}/cmake/sinter-xsimd.cmake"
   DESTINATION "${sinter_package_dir}")

@@ -12,4 +12,5 @@
 #include <sinter/grid/grid.hpp>
 #include <sinter/io/npy.hpp>
 #include <sinter/io/print.hpp>
+#include <sinter/kernels/isa_function.hpp>
 #include <sinter/plan/machine.hpp>

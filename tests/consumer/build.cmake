@@ -1,6 +1,8 @@
 # Configures, builds and runs one consumer project with nothing but default flags.
 #   cmake -DKIND=find_package|subdirectory -DSOURCE=<sinter> -DBUILD=<build of sinter> -DWORK=<scratch folder>
-#         -DPROGRAM=<main.cpp> -DCOMPILER=<c++> -DLAUNCHER=<ccache or empty> -P build.cmake
+#         -DPROJECT=<folder here> -DPROGRAM=<main.cpp> -DCOMPILER=<c++> -DLAUNCHER=<ccache or empty>
+#         -DISAS=<isa,isa...> -P build.cmake
+# A project may have a check.cmake, which is included at the end.
 
 function(run)
   execute_process(COMMAND ${ARGN} RESULT_VARIABLE result)
@@ -20,8 +22,8 @@ else()
   set(where "-DSINTER_SOURCE=${SOURCE}")
 endif()
 
-run("${CMAKE_COMMAND}" -S "${SOURCE}/tests/consumer/${KIND}" -B "${WORK}/build" -G Ninja "${where}"
-    "-DPROGRAM=${PROGRAM}"
+run("${CMAKE_COMMAND}" -S "${SOURCE}/tests/consumer/${PROJECT}" -B "${WORK}/build" -G Ninja "${where}"
+    "-DPROGRAM=${PROGRAM}" "-DISAS=${ISAS}"
     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER}" -DCMAKE_BUILD_TYPE=Release
     -DCMAKE_EXPORT_COMPILE_COMMANDS=ON)
 run("${CMAKE_COMMAND}" --build "${WORK}/build")
@@ -37,3 +39,7 @@ foreach(i RANGE ${last})
     message(FATAL_ERROR "the user's file is compiled with our flag ${CMAKE_MATCH_1}: ${command}")
   endif()
 endforeach()
+
+if(EXISTS "${SOURCE}/tests/consumer/${PROJECT}/check.cmake")
+  include("${SOURCE}/tests/consumer/${PROJECT}/check.cmake")
+endif()

@@ -30,6 +30,43 @@ compile without it, or define SINTER_ALLOW_FAST_MATH to give the promises up"
 #define SINTER_CHECKED 0
 #endif
 
+// A file that CMake's sinter_isa_sources compiles once per ISA: its functions stand in this namespace, and the build says
+// which other copies there are. Compiled in any other way it is one copy, and works too.
+#if !defined(SINTER_ISA_NAMESPACE)
+#define SINTER_ISA_NAMESPACE sinter_isa_baseline
+#define SINTER_ISA_IS_BASELINE 1
+#endif
+#if defined(SINTER_ISA_HAS_AVX2)
+#define SINTER_ISA_AVX2_COPY(name) &sinter_isa_avx2::name
+#else
+#define SINTER_ISA_AVX2_COPY(name) &sinter_isa_baseline::name
+#endif
+#if defined(SINTER_ISA_HAS_AVX512)
+#define SINTER_ISA_AVX512_COPY(name) &sinter_isa_avx512::name
+#else
+#define SINTER_ISA_AVX512_COPY(name) SINTER_ISA_AVX2_COPY(name)
+#endif
+#if defined(SINTER_ISA_IS_BASELINE)
+#define SINTER_ISA_ENTRY(name)                                                                                  \
+  namespace sinter_isa_avx2 {                                                                                   \
+  name##_signature name;                                                                                        \
+  }                                                                                                             \
+  namespace sinter_isa_avx512 {                                                                                 \
+  name##_signature name;                                                                                        \
+  }                                                                                                             \
+  constinit std::remove_cv_t<decltype(name)> const name(&sinter_isa_baseline::name, SINTER_ISA_AVX2_COPY(name), \
+                                                        SINTER_ISA_AVX512_COPY(name))
+#else
+#define SINTER_ISA_ENTRY(name) static_assert(true)
+#endif
+
+// Behind the body of `name` in SINTER_ISA_NAMESPACE, in the namespace where its isa_function is declared.
+#define SINTER_DISPATCH(name)                                                           \
+  using name##_signature = std::remove_cv_t<decltype(name)>::signature;                 \
+  static_assert(std::is_same_v<decltype(SINTER_ISA_NAMESPACE::name), name##_signature>, \
+                "sinter: " #name " has another signature than its isa_function");       \
+  SINTER_ISA_ENTRY(name)
+
 namespace sinter {
 
 using index_t = std::ptrdiff_t;
