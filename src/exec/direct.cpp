@@ -4,109 +4,158 @@ namespace sinter::detail {
 namespace {
 
 constexpr int most_leaves = 16;
-constexpr int most_axes = 3;
+constexpr int axes = 3;                    // rows of rows: what a loop and one level around it serve
+constexpr index_t copy_bytes = 24 * 1024;  // on the stack
 
-// Where an array has its bytes, and what it adds per index.
+// An array over the index space of the statement, whose axes are counted from the last: 0 is the inner one. Missing and
+// stretched axes have stride 0.
 struct placed {
-  std::byte* first;
-  std::byte* last;  // one past
-  index_t steps[most_axes];
+  std::byte* data;
+  std::byte* low;
+  std::byte* high;  // one past
+  index_t bytes;    // of an element
+  index_t strides[axes];
+  bool packed;
+
+  void place(operand const& from, index_t const* shape) {
+    data = low = from.data;
+    bytes = size_of(from.type);
+    high = data + bytes;
+    for (index_t& stride : strides) stride = 0;
+    for (int k = 0; k < from.rank; ++k) {
+      int const axis = from.rank - 1 - k;
+      if (from.shape[axis] == 1) continue;
+      strides[k] = from.strides[axis];
+      index_t const reach = (shape[k] - 1) * strides[k] * bytes;
+      (reach < 0 ? low : high) += reach;
+    }
+    packed = shape[0] > 1 && strides[0] != 0 && strides[0] != 1;
+  }
+
+  bool stands_still() const { return strides[0] == 0; }
+  std::byte* row(index_t plane, index_t row) const { return data + (plane * strides[2] + row * strides[1]) * bytes; }
 };
 
-// False for what needs a plan: strides that fall or run backwards, and more axes than an operand should have.
-bool place(placed& to, operand const& from, lengths shape) {
-  int const missing = shape.rank - from.rank;
-  index_t const bytes = size_of(from.type);
-  index_t reach = bytes;
-  for (int axis = 0; axis < shape.rank; ++axis) {
-    bool const stretched = axis < missing || from.shape[axis - missing] == 1;
-    index_t const step = stretched ? 0 : from.strides[axis - missing] * bytes;
-    if (step < 0) return false;
-    to.steps[axis] = step;
-    reach += (shape[axis] - 1) * step;
+// Moves the elements of a packed array between its place and a row-major copy.
+void gather(placed const& from, index_t const* shape, std::byte* to) {
+  int const size = size_index(static_cast<int>(from.bytes));
+  bool const crossed = from.strides[1] == 1 && shape[1] > 1 && from.strides[0] > 0;
+  for (index_t plane = 0; plane < shape[2]; ++plane) {
+    if (crossed) {
+      kernels().transpose[size](to, from.row(plane, 0), from.strides[0], shape[1], shape[0]);
+      to += shape[1] * shape[0] * from.bytes;
+      continue;
+    }
+    for (index_t row = 0; row < shape[1]; ++row, to += shape[0] * from.bytes) {
+      kernels().gather[size](to, from.row(plane, row), from.strides[0], shape[0]);
+    }
   }
-  to.first = from.data;
-  to.last = from.data + reach;
-  return true;
 }
 
-// Whether the last axis is the innermost one of the output, and so on outwards.
-bool is_sorted(placed const& out, lengths shape) {
-  for (int axis = 1; axis < shape.rank; ++axis) {
-    if (shape[axis] != 1 && shape[axis - 1] != 1 && out.steps[axis] > out.steps[axis - 1]) return false;
+void scatter(std::byte const* from, index_t const* shape, placed const& to) {
+  pack_kernel const kernel = kernels().scatter[size_index(static_cast<int>(to.bytes))];
+  for (index_t plane = 0; plane < shape[2]; ++plane) {
+    for (index_t row = 0; row < shape[1]; ++row, from += shape[0] * to.bytes) {
+      kernel(to.row(plane, row), from, to.strides[0], shape[0]);
+    }
   }
-  return true;
 }
 
-bool same_steps(placed const& a, placed const& b, int rank) {
-  for (int axis = 0; axis < rank; ++axis) {
-    if (a.steps[axis] != b.steps[axis]) return false;
-  }
-  return true;
-}
-
-// All arrays of a statement over its index space.
+// All arrays of a statement that needs no plan.
 struct placement {
-  lengths shape;
+  index_t shape[axes] = {1, 1, 1};
   int leaf_count;
   placed out;
   placed leaves[most_leaves];
-  std::uintptr_t moving[most_leaves];
-  int bytes[most_leaves];
-  bool has_single = false;
+  index_t packed_bytes = 0;
+  bool fits;
 
-  explicit placement(statement const& what) : shape(what.out.shape, what.out.rank), leaf_count(what.leaf_count) {}
-
-  // Of the axis that is number `from_last` from the end, beginning with 1.
-  index_t extent(int from_last) const { return from_last > shape.rank ? 1 : shape[shape.rank - from_last]; }
-  index_t step(placed const& of, int from_last) const {
-    return from_last > shape.rank ? 0 : of.steps[shape.rank - from_last];
+  explicit placement(statement const& what) : leaf_count(what.leaf_count) {
+    fits = what.out.rank <= axes && leaf_count <= most_leaves;
+    if (!fits) return;
+    for (int k = 0; k < what.out.rank; ++k) shape[k] = what.out.shape[what.out.rank - 1 - k];
+    index_t const elements = shape[0] * shape[1] * shape[2];
+    out.place(what.out, shape);
+    fits = is_sorted();
+    packed_bytes = out.packed ? elements * out.bytes : 0;
+    for (int k = 0; k < leaf_count; ++k) {
+      leaves[k].place(what.leaves[k], shape);
+      packed_bytes += leaves[k].packed ? elements * leaves[k].bytes : 0;
+      fits = fits && (leaves[k].high <= out.low || out.high <= leaves[k].low || is_output(leaves[k]));
+    }
+    fits = fits && packed_bytes <= copy_bytes;
   }
 
-  bool fill(statement const& what) {
-    int const inner = shape.rank - 1;
-    index_t const out_bytes = size_of(what.out.type);
-    if (!place(out, what.out, shape) || !is_sorted(out, shape)) return false;
-    if (out.steps[inner] != out_bytes && shape[inner] > 1) return false;
-    for (int k = 0; k < leaf_count; ++k) {
-      placed& leaf = leaves[k];
-      if (!place(leaf, what.leaves[k], shape)) return false;
-      bytes[k] = size_of(what.leaves[k].type);
-      bool const still = leaf.steps[inner] == 0;
-      if (!still && leaf.steps[inner] != bytes[k]) return false;
-      bool const apart = leaf.last <= out.first || out.last <= leaf.first;
-      bool const itself = leaf.first == out.first && bytes[k] == out_bytes && same_steps(leaf, out, shape.rank);
-      if (!apart && !itself) return false;
-      moving[k] = still ? 0 : ~std::uintptr_t{0};
-      has_single = has_single || still;
+ private:
+  // Upwards in memory, the inner axis innermost.
+  bool is_sorted() const {
+    index_t inner = 0;
+    for (int k = 0; k < axes; ++k) {
+      if (shape[k] == 1) continue;
+      if (out.strides[k] < inner) return false;
+      inner = out.strides[k];
     }
     return true;
+  }
+
+  bool is_output(placed const& leaf) const {
+    bool same = leaf.data == out.data && leaf.bytes == out.bytes;
+    for (int k = 0; k < axes; ++k) same = same && (shape[k] == 1 || leaf.strides[k] == out.strides[k]);
+    return same;
+  }
+};
+
+// Where the loop finds an array: in its place or in its copy.
+struct source {
+  std::byte* data;
+  index_t row_step;
+  index_t plane_step;
+
+  source(placed const& from, index_t const* shape, std::byte*& free)
+      : data(from.data), row_step(from.strides[1] * from.bytes), plane_step(from.strides[2] * from.bytes) {
+    if (!from.packed) return;
+    data = free;
+    row_step = shape[0] * from.bytes;
+    plane_step = shape[1] * row_step;
+    free += shape[2] * plane_step;
   }
 };
 
 }  // namespace
 
+bool is_direct(statement const& what) { return placement(what).fits; }
+
 bool run_directly(statement const& what, loop_function loop, void const* context) {
-  int const rank = what.out.rank;
-  if (rank < 1 || rank > most_axes || what.leaf_count > most_leaves) return false;
-  placement over(what);
-  if (!over.fill(what)) return false;
-  alignas(64) std::byte singles[most_leaves * singles_bytes];
-  index_t steps[most_leaves + 1];
+  placement const over(what);
+  if (!over.fits) return false;
+  alignas(64) std::byte copies[copy_bytes];
+  std::byte* free = copies;
   std::byte const* leaves[most_leaves];
-  steps[0] = over.step(over.out, 2);
-  for (int k = 0; k < what.leaf_count; ++k) {
-    leaves[k] = over.leaves[k].first;
-    steps[k + 1] = over.step(over.leaves[k], 2);
+  std::uintptr_t moving[most_leaves];
+  index_t steps[most_leaves + 1];
+  index_t plane_steps[most_leaves];
+  loop_rows rows{over.shape[1], steps, moving, false, false};
+  source const to(over.out, over.shape, free);
+  steps[0] = to.row_step;
+  for (int k = 0; k < over.leaf_count; ++k) {
+    placed const& leaf = over.leaves[k];
+    source const from(leaf, over.shape, free);
+    if (leaf.packed) gather(leaf, over.shape, from.data);
+    leaves[k] = from.data;
+    steps[k + 1] = from.row_step;
+    plane_steps[k] = from.plane_step;
+    moving[k] = leaf.stands_still() ? 0 : ~std::uintptr_t{0};
+    rows.special = rows.special || leaf.stands_still();
   }
-  loop_rows const rows{over.extent(2), steps, over.moving, over.has_single ? singles : nullptr, over.bytes, false};
-  std::byte* out = over.out.first;
+  std::byte* out = to.data;
   for (index_t plane = 1;; ++plane) {
-    loop(out, leaves, context, over.extent(1), rows);
-    if (plane >= over.extent(3)) return true;
-    out += over.step(over.out, 3);
-    for (int k = 0; k < what.leaf_count; ++k) leaves[k] += over.step(over.leaves[k], 3);
+    loop(out, leaves, context, over.shape[0], rows);
+    if (plane >= over.shape[2]) break;
+    out += to.plane_step;
+    for (int k = 0; k < over.leaf_count; ++k) leaves[k] += plane_steps[k];
   }
+  if (over.out.packed) scatter(to.data, over.shape, over.out);
+  return true;
 }
 
 }  // namespace sinter::detail

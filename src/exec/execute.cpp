@@ -35,7 +35,7 @@ void run_plain(statement const& what, loop_function loop, void const* context) {
 
 // Too little for threads and for stores past the caches, whatever the settings.
 bool is_small(statement const& what, index_t elements, options const& how) {
-  constexpr index_t most_bytes = 64 * 1024;
+  constexpr index_t most_bytes = 1024 * 1024;
   index_t const streaming = settings().streaming_threshold;
   index_t const small_bytes = streaming > 0 ? std::min(streaming, most_bytes) : most_bytes;
   return how.threads <= 1 && elements * what.facts->bytes <= small_bytes &&
@@ -43,16 +43,21 @@ bool is_small(statement const& what, index_t elements, options const& how) {
              static_cast<double>(settings().parallel_threshold.get());
 }
 
+index_t rows_of(statement const& what, index_t elements) {
+  index_t const inner = what.out.rank > 0 ? what.out.shape[what.out.rank - 1] : 1;
+  return inner > 0 ? elements / inner : 1;
+}
+
 }  // namespace
 
 void execute(statement const& what, options const& how) {
-  index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   check_output(what.out);
-  bool const plain = is_plain(what);
-  mode_choice const choice = choose_mode(*what.facts, elements, plain, how);
-  if (choice.mode == mode::per_op) return run_per_op(what);
+  index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   if (elements == 0) return;
-  if (is_small(what, elements, how)) {
+  bool const plain = is_plain(what);
+  index_t const rows = plain ? 1 : rows_of(what, elements);
+  mode_choice choice = choose_mode(*what.facts, elements, rows, false, how);
+  if (choice.mode != mode::per_op && is_small(what, elements, how)) {
     interpreted program{what.facts->blocked, what.constants, 0};
     bool const fused = choice.mode == mode::fused;
     if (!fused) program.block = block_elements(*what.facts, what.leaf_count + 1);
@@ -61,6 +66,8 @@ void execute(statement const& what, options const& how) {
     if (plain) return run_plain(what, loop, context);
     if (run_directly(what, loop, context)) return;
   }
+  choice = choose_mode(*what.facts, elements, rows, !plain, how);
+  if (choice.mode == mode::per_op) return run_per_op(what);
   planned plan = make_plan(what, how, choice);
   if (choice.mode == mode::blocked) return run_blocked(what, plan);
   run_fused(what, plan);
@@ -69,7 +76,10 @@ void execute(statement const& what, options const& how) {
 plan plan_of(statement const& what, options const& how) {
   check_output(what.out);
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
-  return make_plan(what, how, choose_mode(*what.facts, elements, is_plain(what), how)).decisions;
+  bool const plain = is_plain(what);
+  bool const needs_plan = !plain && !(is_small(what, elements, how) && is_direct(what));
+  index_t const rows = plain ? 1 : rows_of(what, elements);
+  return make_plan(what, how, choose_mode(*what.facts, elements, rows, needs_plan, how)).decisions;
 }
 
 }  // namespace sinter::detail

@@ -26,6 +26,7 @@ void run_nest(planned const& how, loop_function loop, void const* context);
 // Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap
 // but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
 bool run_directly(statement const& what, loop_function loop, void const* context);
+bool is_direct(statement const& what);
 
 // Copies n-dimensional data between a strided operand (broadcast to `shape`) and a contiguous run.
 void pack(std::byte* to, operand const& from, lengths shape);

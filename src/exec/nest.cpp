@@ -13,7 +13,7 @@ namespace {
 
 constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile together: half of a small L1 cache
 constexpr index_t longest_tile = 2048;
-constexpr index_t tile_columns = 64;  // where a tile is transposed; 64 pages are what a first-level TLB holds
+constexpr index_t tile_columns = 128;  // where a tile is transposed; 64 pages are what a first-level TLB holds
 constexpr index_t chunk_elements = 64 * 1024;
 constexpr index_t store_alignment = 64;
 
@@ -45,10 +45,9 @@ class walker {
         context_(context),
         count_(static_cast<int>(how.nest.streams.size())),
         plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
-        rows_{1, steps_, moving_, nullptr, bytes_, false},
+        rows_{1, steps_, moving_, false, false},
         streaming_(how.decisions.stores == store_policy::streaming),
         backward_(how.decisions.alias == alias::backward) {
-    bool single = false;
     bool crossed = false;
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
@@ -58,15 +57,11 @@ class walker {
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
       packed_[k] = shifted || (!still && s.inner() != 1 && nest_.inner() > 1);
       packed_count_ += packed_[k];
-      single = single || still;
+      rows_.special = rows_.special || still;
       crossed = crossed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
-      if (k > 0) {
-        moving_[k - 1] = still ? 0 : ~std::uintptr_t{0};
-        bytes_[k - 1] = s.bytes;
-      }
+      if (k > 0) moving_[k - 1] = still ? 0 : ~std::uintptr_t{0};
     }
-    if (single) rows_.singles = room_for_singles();
     if (packed_count_ > 0) choose_tile(crossed);
   }
 
@@ -91,15 +86,7 @@ class walker {
   }
 
  private:
-  static constexpr int few = 8;
-
   stream const& stream_at(int k) const { return nest_.streams[static_cast<std::size_t>(k)]; }
-
-  std::byte* room_for_singles() {
-    if (count_ <= few) return singles_;
-    many_singles_ = buffer(static_cast<std::size_t>(count_ * singles_bytes));
-    return many_singles_.data();
-  }
 
   // Rows and columns of a leaf change places against those of the output.
   bool transposes(int k) const { return row_stride_[k] == 1 && std::abs(stream_at(k).inner()) > 1 && plane_rows_ > 1; }
@@ -158,10 +145,11 @@ class walker {
     bool const can_align = address % static_cast<std::uintptr_t>(bytes) == 0;
     auto const before = static_cast<index_t>((0 - address) % store_alignment) / bytes;
     index_t const head = can_align ? std::min(columns_, before) : columns_;
-    rows_.streaming = false;
+    loop_rows const before_head = rows_;
     if (head > 0) run_rows(row, 1, first_column_, head);
-    rows_.streaming = true;
+    rows_.special = rows_.streaming = true;
     if (head < columns_) run_rows(row, 1, first_column_ + head, columns_ - head);
+    rows_ = before_head;
   }
 
   void run_tiles(index_t first, index_t last) {
@@ -232,13 +220,10 @@ class walker {
   index_t first_column_ = 0;
   index_t columns_ = 0;
   std::byte* memory_ = nullptr;
-  alignas(64) std::byte singles_[few * singles_bytes];
-  buffer many_singles_;
   bool packed_[max_slots + 1];
   index_t row_stride_[max_slots + 1];
   index_t steps_[max_slots + 1];
   std::uintptr_t moving_[max_slots + 1];
-  int bytes_[max_slots + 1];
   std::byte* plane_[max_slots + 1];
   index_t at_[max_rank];
 };
@@ -260,16 +245,7 @@ struct task {
 
 }  // namespace
 
-constinit loop_rows const one_row{1, nullptr, whole_rows.values, nullptr, nullptr, false};
-
-void repeat_singles(loop_rows const& rows, std::byte const** leaves, int count) {
-  for (int k = 0; k < count; ++k) {
-    if (rows.moving[k] != 0) continue;
-    std::byte* const repeated = rows.singles + k * singles_bytes;
-    kernels().gather[size_index(rows.bytes[k])](repeated, leaves[k], 0, singles_bytes / rows.bytes[k]);
-    leaves[k] = repeated;
-  }
-}
+constinit loop_rows const one_row{1, nullptr, whole_rows.values, false, false};
 
 void run_nest(planned const& how, loop_function loop, void const* context) {
   if (how.decisions.elements == 0) return;

@@ -48,9 +48,9 @@ double time_per_element(expression_facts const& facts, double bytes, index_t ele
   return std::min(fused, blocked_time(facts, bytes, elements));
 }
 
-bool kernels_repay(expression_facts const& facts, index_t elements) {
+bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows) {
   double const n = static_cast<double>(elements);
-  double const calls = kernel_call_ns * facts.operation_count;
+  double const calls = kernel_call_ns * facts.operation_count * static_cast<double>(rows);
   return blocked_time(facts, facts.bytes, elements) * n + calls < fused_time(facts, facts.bytes, elements) * n;
 }
 
@@ -63,17 +63,18 @@ int choose_threads(double work_ns) {
   return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, 2000.0), 1.0, static_cast<double>(at_most)));
 }
 
-mode_choice choose_mode(expression_facts const& facts, index_t elements, bool plain, options const& how) {
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t rows, bool needs_plan,
+                        options const& how) {
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
   if (wanted != mode::automatic) return {wanted, "asked for"};
   index_t const threshold = settings().fusion_threshold;
   if (elements <= threshold) return {mode::per_op, "not above the fusion threshold"};
-  if (!plain && threshold > 0 && elements <= settings().planning_threshold) {
+  if (needs_plan && threshold > 0 && elements <= settings().planning_threshold) {
     return {mode::per_op, "not above the threshold from which planning repays"};
   }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (!kernels_repay(facts, elements)) return {mode::fused, "the kernels of a newer ISA would gain nothing"};
+  if (!kernels_repay(facts, elements, rows)) return {mode::fused, "the kernels of a newer ISA would gain nothing"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 

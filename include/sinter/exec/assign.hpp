@@ -73,7 +73,7 @@ SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& e
   std::byte(*next)[8] = storage;
   collect_constants(bound, next);
   return run(
-      statement{to, leaves.leaves, leaves.count, &fused_rows<Arch, Bound>, &bound, storage, &facts_of<Bound, Arch>});
+      statement{to, leaves.leaves, leaves.count, &fused_loop<Arch, Bound>, &bound, storage, &facts_of<Bound, Arch>});
 }
 
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
@@ -115,7 +115,7 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
       return run_contiguous(facts_of<Bound>, out, leaves, storage, n);
     }
   }
-  fused_loop<compiled_arch, Bound>(out, leaves, &bound, n);
+  fused_row<compiled_arch, Bound>(out, leaves, &bound, n);
 }
 
 // How the rare path takes a small tree: by value, made where it is called, so that otherwise it lives in registers.

@@ -53,7 +53,8 @@ inline constexpr int tree_bytes<bound_node<Op, Element, Children...>> = (0 + ...
 // Where a step of the loop is: evaluates a tree to the register of elements i, i + 1, …
 template <int Lanes, class Arch, int Leaves>
 struct cursor {
-  std::byte const* leaves[Leaves == 0 ? 1 : Leaves];
+  static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  std::byte const* leaves[size];
 
   // One by one: the caller has just stored them, and a wider load would have to wait for those stores.
   SINTER_INLINE void take(std::byte const* const* from) {
@@ -132,24 +133,6 @@ struct cursor {
   }
 };
 
-// Moves the leaves of a tree `count` elements on; those whose mask is 0 stand still.
-template <class Element, int Number>
-SINTER_INLINE void move_leaves(bound_leaf<Element, Number> const&, std::byte const** leaves,
-                               std::uintptr_t const* moving, std::uintptr_t count) {
-  std::byte const* moved = leaves[Number] + (moving[Number] & (count * sizeof(Element)));
-  asm("" : "+r"(moved));  // pointers in vector registers would have to come back
-  leaves[Number] = moved;
-}
-template <class Element>
-SINTER_INLINE void move_leaves(bound_constant<Element> const&, std::byte const**, std::uintptr_t const*,
-                               std::uintptr_t) {}
-template <class Op, class Element, class... Children>
-SINTER_INLINE void move_leaves(bound_node<Op, Element, Children...> const& tree, std::byte const** leaves,
-                               std::uintptr_t const* moving, std::uintptr_t count) {
-  detail::apply([&](auto const&... child) SINTER_LAMBDA { (move_leaves(child, leaves, moving, count), ...); },
-                tree.children);
-}
-
 template <class Arch, class Bound>
 inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
 
@@ -157,15 +140,78 @@ template <class Arch, class Bound>
 inline constexpr bool loop_streams = !std::same_as<typename Bound::element, bool> &&
                                      can_stream<sizeof(typename Bound::element) * loop_lanes<Arch, Bound>>;
 
+// Calls visit(leaf) for the leaves of a bound tree.
+template <class Element, int Number, class Visit>
+SINTER_INLINE void for_each_leaf(bound_leaf<Element, Number> const& leaf, Visit const& visit) {
+  visit(leaf);
+}
+template <class Element, class Visit>
+SINTER_INLINE void for_each_leaf(bound_constant<Element> const&, Visit const&) {}
+template <class Op, class Element, class... Children, class Visit>
+SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tree, Visit const& visit) {
+  detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, visit), ...); }, tree.children);
+}
+
+// One after the other: a compiler that moves two pointers at once has to take them out of a vector register again.
+template <int Leaves, class Steps>
+SINTER_INLINE void move_pointers(std::byte const* const* from, Steps const* steps, std::byte const** to) {
+  for (int k = 0; k < Leaves; ++k) {
+    std::byte const* next = from[k] + steps[k];
+    asm("" : "+r"(next));
+    to[k] = next;
+  }
+}
+
+// A row along which some leaves stand still, or whose result goes past the caches. Of a leaf that stands still a
+// register's worth of copies is read again and again.
+template <class Arch, class Bound>
+void special_row(std::byte* out, std::byte const* const* from, void const* context, index_t n, loop_rows const& rows) {
+  using element = typename Bound::element;
+  constexpr int lanes = loop_lanes<Arch, Bound>;
+  constexpr int count = tree_counts<Bound>::leaves;
+  Bound const tree = *static_cast<Bound const*>(context);
+  cursor<lanes, Arch, count> at;
+  std::uintptr_t moving[cursor<lanes, Arch, count>::size];
+  alignas(64) std::byte copies[cursor<lanes, Arch, count>::size][64];
+  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const&) SINTER_LAMBDA {
+    moving[Number] = rows.moving[Number] & (lanes * sizeof(Element));
+    std::byte const* first = from[Number];
+    if (moving[Number] == 0) {
+      using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
+      auto* const repeated = reinterpret_cast<stored*>(copies[Number]);
+      store_vec<stored, lanes>(repeated, splat_vec<stored, lanes>(*reinterpret_cast<stored const*>(first)));
+      first = copies[Number];
+    }
+    asm("" : "+r"(first));  // pointers in vector registers would have to come back
+    at.leaves[Number] = first;
+  });
+  auto* to = reinterpret_cast<element*>(out);
+  bool const streaming = rows.streaming;
+  for (; n >= lanes; n -= lanes, to += lanes) {
+    all_lanes<lanes> const active;
+    auto const value = at(tree, 0, active);
+    move_pointers<count>(at.leaves, moving, at.leaves);
+    if constexpr (loop_streams<Arch, Bound>) {
+      if (streaming) {
+        store_streaming<element, lanes>(to, value.value);
+        continue;
+      }
+    }
+    store<lanes, Arch>(to, value, active);
+  }
+  some_lanes const rest{static_cast<int>(n)};
+  if (n > 0) store<lanes, Arch>(to, at(tree, 0, rest), rest);
+}
+
 // out[i] = tree(i) for n elements. The tree is copied, so that no store can be thought to change a constant.
 template <class Arch, class Bound>
-void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
+void fused_row(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
+  Bound const tree = *static_cast<Bound const*>(context);
   cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  Bound const tree = *static_cast<Bound const*>(context);
   auto* const to = reinterpret_cast<element*>(out);
   index_t i = 0;
   auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
@@ -178,54 +224,21 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
   if (i < n) step(some_lanes{static_cast<int>(n - i)});
 }
 
-// One row along which some leaves stand still, or whose result goes past the caches.
-template <class Arch, class Bound>
-SINTER_INLINE void fused_row(std::byte* out, std::byte const* const* leaves, Bound const& tree, index_t n,
-                             loop_rows const& rows) {
-  using element = typename Bound::element;
-  constexpr int lanes = loop_lanes<Arch, Bound>;
-  constexpr int count = tree_counts<Bound>::leaves;
-  cursor<lanes, Arch, count> at;
-  at.take(leaves);
-  auto* to = reinterpret_cast<element*>(out);
-  index_t left = n;
-  for (; left >= lanes; left -= lanes, to += lanes) {
-    auto const value = at(tree, 0, all_lanes<lanes>{});
-    if constexpr (loop_streams<Arch, Bound>) {
-      if (rows.streaming) {
-        store_streaming<element, lanes>(to, value.value);
-      } else {
-        store<lanes, Arch>(to, value, all_lanes<lanes>{});
-      }
-    } else {
-      store<lanes, Arch>(to, value, all_lanes<lanes>{});
-    }
-    move_leaves(tree, at.leaves, rows.moving, lanes);
-  }
-  if (left > 0) {
-    some_lanes const active{static_cast<int>(left)};
-    store<lanes, Arch>(to, at(tree, 0, active), active);
-  }
-}
-
 // out[r][i] = tree(r, i) for rows of n elements.
 template <class Arch, class Bound>
-void fused_rows(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
+void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
   constexpr int count = tree_counts<Bound>::leaves;
   std::byte const* row_leaves[count == 0 ? 1 : count];
-  for (int k = 0; k < count; ++k) row_leaves[k] = leaves[k];
   for (index_t row = 1;; ++row) {
-    if (rows.singles != nullptr || rows.streaming) {
-      std::byte const* repeated[count == 0 ? 1 : count];
-      for (int k = 0; k < count; ++k) repeated[k] = row_leaves[k];
-      if (rows.singles != nullptr) repeat_singles(rows, repeated, count);
-      fused_row<Arch>(out, repeated, *static_cast<Bound const*>(context), n, rows);
+    if (rows.special) {
+      special_row<Arch, Bound>(out, leaves, context, n, rows);
     } else {
-      fused_loop<Arch, Bound>(out, row_leaves, context, n);
+      fused_row<Arch, Bound>(out, leaves, context, n);
     }
     if (row >= rows.count) return;
+    move_pointers<count>(leaves, rows.steps + 1, row_leaves);
+    leaves = row_leaves;
     out += rows.steps[0];
-    for (int k = 0; k < count; ++k) row_leaves[k] += rows.steps[k + 1];
   }
 }
 

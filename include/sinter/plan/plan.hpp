@@ -54,7 +54,8 @@ struct mode_choice {
   sinter::mode mode;
   char const* reason;
 };
-mode_choice choose_mode(expression_facts const& facts, index_t elements, bool plain, options const& how);
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t rows, bool needs_plan,
+                        options const& how);
 
 // All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. The leaves broadcast to the
 // output. Changes nothing.
@@ -69,8 +70,9 @@ void check_output(operand const& out);
 // ns that the call of one kernel costs, measured by bench/latency.
 inline constexpr double kernel_call_ns = 12;
 
-// Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop.
-bool kernels_repay(expression_facts const& facts, index_t elements);
+// Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop, for so many
+// elements in all, in rows.
+bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows = 1);
 
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.

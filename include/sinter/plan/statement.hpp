@@ -10,19 +10,12 @@ namespace sinter::detail {
 struct loop_rows {
   index_t count;
   index_t const* steps;          // bytes from row to row: of the output, then of the leaves; none for one row
-  std::uintptr_t const* moving;  // per leaf: all bits set, or 0 for single elements
-  std::byte* singles;            // room for singles_bytes per leaf; null when no leaf is single
-  int const* bytes;              // of an element of each leaf, when one is single
+  std::uintptr_t const* moving;  // per leaf: all bits set, or 0 for a single element
+  bool special;                  // a leaf is a single element, or:
   bool streaming;                // the output is aligned to registers and stored past the caches
 };
 
-// A single element is repeated in memory as often as the longest step of a loop reads it.
-inline constexpr index_t singles_bytes = 256;
-
 extern loop_rows const one_row;
-
-// Points the single leaves at their repeated elements.
-void repeat_singles(loop_rows const& rows, std::byte const** leaves, int count);
 
 // out[i] = expression(leaves[0][i], …) for rows of n elements.
 using loop_function = void (*)(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
