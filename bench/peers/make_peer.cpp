@@ -3,7 +3,7 @@
 namespace bench::peers::PEERS_NAMESPACE {
 
 [[gnu::visibility("default")]] peer make() {
-  peer result(PEERS_NAME, threading::PEERS_THREADS);
+  peer result(PEERS_NAME, takes_part::PEERS_WHEN);
   add_arithmetic(result);
   add_functions(result);
   add_grids(result);

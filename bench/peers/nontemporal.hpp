@@ -17,6 +17,7 @@ inline constexpr int register_bytes = 32;
 inline constexpr int register_bytes = 16;
 #endif
 typedef double register_f64 __attribute__((vector_size(register_bytes)));
+typedef float register_f32 __attribute__((vector_size(register_bytes)));
 inline constexpr int register_doubles = register_bytes / 8;
 
 // Writes a register past the caches; `to` is aligned to it.
@@ -30,6 +31,9 @@ inline constexpr int register_doubles = register_bytes / 8;
 #else
   *static_cast<register_f64*>(to) = value;
 #endif
+}
+[[gnu::always_inline]] inline void store_past_caches(void* to, register_f32 value) {
+  store_past_caches(to, reinterpret_cast<register_f64>(value));
 }
 
 // Makes such stores visible to other threads.

@@ -20,20 +20,19 @@ struct implementation {
   binder fresh;
 };
 
-// On how many threads a peer can run: as many as a problem says, or only on one, or only on several.
-enum class threading : unsigned char { any, one, several };
+// Which problems a peer is measured on: all, or only those with several threads, because another peer is the same thing
+// on one. A peer that has no threads takes part in all; it takes as long as on one.
+enum class takes_part : unsigned char { always, with_threads };
 
 // A library, or one way to use it, with the rows that it has something for.
 class peer {
  public:
-  peer(std::string name, threading threads) : name_(std::move(name)), threads_(threads) {}
+  peer(std::string name, takes_part when) : name_(std::move(name)), when_(when) {}
 
   void add(std::string const& row, implementation how) { rows_[row] = std::move(how); }
 
   std::string const& name() const { return name_; }
-  bool runs_on(int threads) const {
-    return threads_ == threading::any || (threads_ == threading::one) == (threads == 1);
-  }
+  bool runs_on(int threads) const { return when_ == takes_part::always || threads > 1; }
   implementation const* find(std::string const& row) const {
     auto const found = rows_.find(row);
     return found == rows_.end() ? nullptr : &found->second;
@@ -41,7 +40,7 @@ class peer {
 
  private:
   std::string name_;
-  threading threads_;
+  takes_part when_;
   std::map<std::string, implementation> rows_;
 };
 

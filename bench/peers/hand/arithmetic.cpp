@@ -45,28 +45,51 @@ void add_mixed(peer& to) {
   });
 }
 
+template <class Element>
+void add_sums_of_products(peer& to, std::string const& prefix) {
+  add_registers<Element>(to, (prefix + "a*b+c").c_str(), [](auto load, auto const& x, index_t i) {
+    return load(x.a + i) * load(x.b + i) + load(x.c + i);
+  });
+  add_registers<Element>(to, (prefix + "b*c+d*e").c_str(), [](auto load, auto const& x, index_t i) {
+    return load(x.b + i) * load(x.c + i) + load(x.d + i) * load(x.e + i);
+  });
+}
+
+double root(double x) { return std::sqrt(x); }
+register_f64 root(register_f64 x) {
+  for (int k = 0; k < register_doubles; ++k) x[k] = std::sqrt(x[k]);
+  return x;
+}
+
 }  // namespace
 
 void add_arithmetic(peer& to) {
   using real = double;
-  add_vectors<real>(to, "a", [](real a, real, real, real, real) { return a; });
-  add_vectors<real>(to, "3*a", [](real a, real, real, real, real) { return 3 * a; });
-  add_vectors<real>(to, "a+b", [](real a, real b, real, real, real) { return a + b; });
+  add_registers<real>(to, "a", [](auto load, auto const& x, index_t i) { return load(x.a + i); });
+  add_registers<real>(to, "3*a", [](auto load, auto const& x, index_t i) { return 3.0 * load(x.a + i); });
+  add_registers<real>(to, "a+b", [](auto load, auto const& x, index_t i) { return load(x.a + i) + load(x.b + i); });
   add_in_place(to);
-  add_vectors<real>(to, "a*b+c", [](real a, real b, real c, real, real) { return a * b + c; });
-  add_vectors<real>(to, "2*a+3*b", [](real a, real b, real, real, real) { return 2 * a + 3 * b; });
-  add_vectors<real>(to, "b*c+d*e", [](real, real b, real c, real d, real e) { return b * c + d * e; });
+  add_sums_of_products<double>(to, "");
+  add_registers<real>(to, "2*a+3*b",
+                      [](auto load, auto const& x, index_t i) { return 2.0 * load(x.a + i) + 3.0 * load(x.b + i); });
   add_vectors<real, bool>(to, "a*b-4.1*a>2.5*b",
                           [](real a, real b, real, real, real) { return a * b - 4.1 * a > 2.5 * b; });
-  add_vectors<real>(to, "((.25*a+.75)*a-1.5)*a-2",
-                    [](real a, real, real, real, real) { return ((0.25 * a + 0.75) * a - 1.5) * a - 2; });
-  add_vectors<real>(to, "sqrt(a*a+b*b)", [](real a, real b, real, real, real) { return std::sqrt(a * a + b * b); });
-  add_vectors<real>(to, "where(a>b,b+5,2*c)", [](real a, real b, real c, real, real) { return a > b ? b + 5 : 2 * c; });
+  add_registers<real>(to, "((.25*a+.75)*a-1.5)*a-2", [](auto load, auto const& x, index_t i) {
+    auto const a = load(x.a + i);
+    return ((0.25 * a + 0.75) * a - 1.5) * a - 2.0;
+  });
+  add_registers<real>(to, "sqrt(a*a+b*b)", [](auto load, auto const& x, index_t i) {
+    auto const a = load(x.a + i), b = load(x.b + i);
+    return root(a * a + b * b);
+  });
+  add_registers<real>(to, "where(a>b,b+5,2*c)", [](auto load, auto const& x, index_t i) {
+    auto const a = load(x.a + i), b = load(x.b + i);
+    return a > b ? b + 5.0 : 2.0 * load(x.c + i);
+  });
   add_integers<std::int32_t>(to, "i*j+(i&255)", [](std::int32_t i, std::int32_t j) { return i * j + (i & 255); });
   add_integers<bool>(to, "i%10<4", [](std::int32_t i, std::int32_t) { return i % 10 < 4; });
   add_mixed(to);
-  add_vectors<float>(to, "float: a*b+c", [](float a, float b, float c, float, float) { return a * b + c; });
-  add_vectors<float>(to, "float: b*c+d*e", [](float, float b, float c, float d, float e) { return b * c + d * e; });
+  add_sums_of_products<float>(to, "float: ");
 }
 
 }  // namespace bench::peers::PEERS_NAMESPACE

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <new>
 
@@ -61,6 +62,44 @@ template <class Result, class Fill>
   fence_stores();
 }
 
+// How a formula reads its operands: one element, or a register of them.
+struct load_element {
+  template <class Element>
+  [[gnu::always_inline]] Element operator()(Element const* from) const {
+    return *from;
+  }
+};
+struct load_register {
+  [[gnu::always_inline]] register_f64 operator()(double const* from) const {
+    register_f64 value;
+    __builtin_memcpy(&value, from, register_bytes);
+    return value;
+  }
+  [[gnu::always_inline]] register_f32 operator()(float const* from) const {
+    register_f32 value;
+    __builtin_memcpy(&value, from, register_bytes);
+    return value;
+  }
+};
+
+// to[i] = at(load, i) with a formula that takes registers too, which then go past the caches from where they are.
+template <class Result, class At>
+[[gnu::always_inline]] inline void run_registers(Result* to, index_t first, index_t last, bool streaming,
+                                                 At const& at) {
+  constexpr index_t lanes = register_bytes / static_cast<index_t>(sizeof(Result));
+  index_t i = first;
+  if (streaming) {
+    while (i < last && reinterpret_cast<std::uintptr_t>(to + i) % register_bytes != 0) {
+      to[i] = at(load_element{}, i);
+      ++i;
+    }
+    for (; i + lanes <= last; i += lanes) store_past_caches(to + i, at(load_register{}, i));
+    fence_stores();
+  }
+#pragma GCC ivdep
+  for (index_t k = i; k < last; ++k) to[k] = at(load_element{}, k);
+}
+
 // part(first, last) for equal parts of 0 to n on the threads that are allowed. Borders are multiples of `grain`.
 template <class Part>
 [[gnu::always_inline]] inline void split(index_t n, index_t grain, int threads, Part const& part) {
@@ -91,20 +130,36 @@ void add_loop(peer& to, char const* row, Compute compute) {
   to.add(row, std::move(how));
 }
 
+template <class Element>
+struct vectors {
+  Element const *a, *b, *c, *d, *e;
+  explicit vectors(problem const& p)
+      : a(p.operand<Element>(0)),
+        b(p.operand<Element>(1)),
+        c(p.operand<Element>(2)),
+        d(p.operand<Element>(3)),
+        e(p.operand<Element>(4)) {}
+};
+
 // One element of the output from the elements at the same place: at(a, b, c, d, e).
 template <class Element, class Result = Element, class At>
 void add_vectors(peer& to, char const* row, At at) {
   add_loop<Result>(to, row, [at](problem const& p, Result* out) {
-    Element const* const a = p.operand<Element>(0);
-    Element const* const b = p.operand<Element>(1);
-    Element const* const c = p.operand<Element>(2);
-    Element const* const d = p.operand<Element>(3);
-    Element const* const e = p.operand<Element>(4);
-    split(p.n, block, p.threads, [=, streaming = p.streaming](index_t first, index_t last) {
+    split(p.n, block, p.threads, [=, x = vectors<Element>(p), streaming = p.streaming](index_t first, index_t last) {
       run(out, first, last, streaming, [=](Result* dest, index_t from, index_t end) {
 #pragma GCC ivdep
-        for (index_t i = from; i < end; ++i) dest[i - from] = at(a[i], b[i], c[i], d[i], e[i]);
+        for (index_t i = from; i < end; ++i) dest[i - from] = at(x.a[i], x.b[i], x.c[i], x.d[i], x.e[i]);
       });
+    });
+  });
+}
+
+// The same with a formula of operators only, which takes registers too: at(load, operands, i).
+template <class Element, class At>
+void add_registers(peer& to, char const* row, At at) {
+  add_loop<Element>(to, row, [at](problem const& p, Element* out) {
+    split(p.n, block, p.threads, [=, x = vectors<Element>(p), streaming = p.streaming](index_t first, index_t last) {
+      run_registers(out, first, last, streaming, [=](auto load, index_t i) { return at(load, x, i); });
     });
   });
 }

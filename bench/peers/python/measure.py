@@ -95,8 +95,8 @@ class PythonContest:
     def __init__(self, problem, row, threads, expected):
         numexpr.set_num_threads(threads)
         self.entries = []
-        for name, rows, runs in (("NumPy", numpy_rows.ROWS, threads == 1), ("numexpr", numexpr_rows.ROWS, True)):
-            if row["name"] not in rows or not runs:
+        for name, rows in (("NumPy", numpy_rows.ROWS), ("numexpr", numexpr_rows.ROWS)):
+            if row["name"] not in rows:
                 continue
             into, fresh = rows[row["name"]](problem)
             if into:
@@ -128,7 +128,8 @@ class PythonContest:
 
 def measure(server, arena, row, n, threads, beyond, seconds):
     """{peer: {statement: ns}}"""
-    expected = np.array([[float(x) for x in line] for line in server.ask("open", row["index"], n, threads, int(beyond))])
+    answer = server.ask("open", row["index"], n, threads, int(beyond))
+    expected = np.array([[float(x) for x in line] for line in answer])
     python = PythonContest(Problem(arena, row, n), row, threads, expected)
     rounds, end = 0, time.perf_counter() + seconds
     while rounds < (4 if beyond else 12) or time.perf_counter() < end:
@@ -148,7 +149,8 @@ def conditions(about, quick):
         beyond *= 2
     cores = int(about["cores"])
     cached, uncached = (0.2, 1.0) if quick else (0.4, 2.5)
-    result = [("L1", 1 << 11, 1, False, cached), ("L2", 1 << 15, 1, False, cached), ("memory", beyond, 1, True, uncached)]
+    result = [("L1", 1 << 11, 1, False, cached), ("L2", 1 << 15, 1, False, cached),
+              ("memory", beyond, 1, True, uncached)]
     if cores > 1:
         result += [("L2, threads", 1 << 15, cores, False, cached), ("memory, threads", beyond, cores, True, uncached)]
     return result
@@ -190,8 +192,8 @@ def main():
     os.makedirs(arguments.out, exist_ok=True)
     path = os.path.join(arguments.out, "results.json")
     with open(path, "w", encoding="utf-8") as file:
-        json.dump({"about": about, "quick": arguments.quick, "rows": rows,
-                   "conditions": [dict(zip(("label", "n", "threads", "beyond"), each)) for each in plan]}, file, indent=1)
+        measured_at = [dict(zip(("label", "n", "threads", "beyond"), each)) for each in plan]
+        json.dump({"about": about, "quick": arguments.quick, "rows": rows, "conditions": measured_at}, file, indent=1)
     print("written:", path)
     sys.exit(1 if wrong else 0)
 
