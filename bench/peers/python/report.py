@@ -157,6 +157,8 @@ def plot(results, path):
         print("report.py: no gnuplot, so no", path, file=sys.stderr)
         return
     rows = [row for row in results.rows if results.ns(row, "memory", "sinter", "into")][::-1]
+    if not rows:
+        return
     series = {name: [] for name in ("limit", "hand", *PEERS)}
     for y, row in enumerate(rows):
         ours = results.ns(row, "memory", "sinter", "into")
