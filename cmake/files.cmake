@@ -102,6 +102,7 @@ set(SINTER_SOURCES
   src/io/strided_walk.cpp
   src/kernels/cpu.cpp
   src/kernels/dispatch.cpp
+  src/kernels/math.cpp
   src/memory/buffer.cpp
   src/memory/pages.cpp
   src/memory/pool.cpp

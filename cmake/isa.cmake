@@ -39,7 +39,9 @@ function(sinter_add_kernels target isa sources)
   add_library(${objects} OBJECT ${sources})
   target_include_directories(${objects} PRIVATE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/kernels")
   target_compile_features(${objects} PRIVATE cxx_std_20)
-  target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} NDEBUG
+  list(TRANSFORM SINTER_KERNEL_ISAS TOUPPER OUTPUT_VARIABLE ISAS)
+  list(TRANSFORM ISAS REPLACE "(.+)" "SINTER_HAS_\\1_KERNELS")
+  target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} ${ISAS} NDEBUG
     $<$<BOOL:${SINTER_CHECKED}>:SINTER_CHECKED=1>)
   target_compile_options(${objects} PRIVATE ${flags} ${SINTER_KERNEL_OPTIONS})
   target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings sinter_sanitizers)

@@ -1,161 +1,191 @@
-#include <sleef.h>
+#include "math/arc.hpp"
+#include "math/area.hpp"
+#include "math/borders.hpp"
+#include "math/error.hpp"
+#include "math/exponential.hpp"
+#include "math/logarithm.hpp"
+#include "math/power.hpp"
+#include "math/root.hpp"
+#include "math/trigonometric.hpp"
 
-#include "math_borders.hpp"
-
-// The functions are SLEEF's deterministic ones: the same bits for the same element on every ISA, whatever the
-// neighbouring elements. Its documentation (https://sleef.org) promises 1 ULP in most of each domain; math_borders.hpp
-// sees to the rest. docs/accuracy.md has what is measured.
-
-#define SINTER_KERNEL_IS_baseline 0
-#define SINTER_KERNEL_IS_avx2 1
-#define SINTER_KERNEL_IS_avx512 2
-#define SINTER_PASTE(a, b) a##b
-#define SINTER_EVALUATE(a, b) SINTER_PASTE(a, b)
-#define SINTER_KERNEL_NUMBER SINTER_EVALUATE(SINTER_KERNEL_IS_, SINTER_KERNEL_ISA)
-
-#if !defined(__SSE2__)
-#define SINTER_SLEEF_DOUBLE(name, accuracy) Sleef_cinz_##name##d1_##accuracy##purec
-#define SINTER_SLEEF_FLOAT(name, accuracy) Sleef_cinz_##name##f1_##accuracy##purec
-#elif SINTER_KERNEL_NUMBER == 2
-#define SINTER_SLEEF_DOUBLE(name, accuracy) Sleef_cinz_##name##d8_##accuracy##avx512fnofma
-#define SINTER_SLEEF_FLOAT(name, accuracy) Sleef_cinz_##name##f16_##accuracy##avx512fnofma
-#elif SINTER_KERNEL_NUMBER == 1
-#define SINTER_SLEEF_DOUBLE(name, accuracy) Sleef_cinz_##name##d4_##accuracy##avx
-#define SINTER_SLEEF_FLOAT(name, accuracy) Sleef_cinz_##name##f8_##accuracy##avx
-#else
-#define SINTER_SLEEF_DOUBLE(name, accuracy) Sleef_cinz_##name##d2_##accuracy##sse2
-#define SINTER_SLEEF_FLOAT(name, accuracy) Sleef_cinz_##name##f4_##accuracy##sse2
-#endif
+// The elementary functions of the active ISA, for callers of every register size. For each ISA that the library is
+// built for, this file makes the functions on registers of that ISA, and on narrower ones for callers compiled for
+// less; and the pointers that callers compiled for that ISA go through. Bits depend on the active ISA alone: a caller
+// compiled for more than that gets its registers computed in parts.
 
 namespace sinter::detail {
+
+// src/kernels/math.cpp
+void bind_math();
+
 namespace {
-
-// SLEEF takes registers, or single elements on CPUs that it has no vector code for.
-template <class Element, class Function, class... Vecs>
-SINTER_INLINE vec<Element, lanes<Element>> call(Function function, Vecs... x) {
-#if defined(__SSE2__)
-  return (vec<Element, lanes<Element>>)function(x...);
-#else
-  vec<Element, lanes<Element>> result;
-  for (int lane = 0; lane < lanes<Element>; ++lane) result[lane] = function(x[lane]...);
-  return result;
-#endif
-}
-
-template <class Function>
-struct sleef;
-
-#define SINTER_FUNCTION(op, name, accuracy)                               \
-  template <>                                                             \
-  struct sleef<ops::op> {                                                 \
-    static constexpr auto float64 = &SINTER_SLEEF_DOUBLE(name, accuracy); \
-    static constexpr auto float32 = &SINTER_SLEEF_FLOAT(name, accuracy);  \
-  };
-
-SINTER_FUNCTION(exp, exp, u10)
-SINTER_FUNCTION(exp2, exp2, u10)
-SINTER_FUNCTION(exp10, exp10, u10)
-SINTER_FUNCTION(expm1, expm1, u10)
-SINTER_FUNCTION(log, log, u10)
-SINTER_FUNCTION(log2, log2, u10)
-SINTER_FUNCTION(log10, log10, u10)
-SINTER_FUNCTION(log1p, log1p, u10)
-SINTER_FUNCTION(sin, sin, u10)
-SINTER_FUNCTION(cos, cos, u10)
-SINTER_FUNCTION(tan, tan, u10)
-SINTER_FUNCTION(asin, asin, u10)
-SINTER_FUNCTION(acos, acos, u10)
-SINTER_FUNCTION(atan, atan, u10)
-SINTER_FUNCTION(sinh, sinh, u10)
-SINTER_FUNCTION(cosh, cosh, u10)
-SINTER_FUNCTION(tanh, tanh, u10)
-SINTER_FUNCTION(asinh, asinh, u10)
-SINTER_FUNCTION(acosh, acosh, u10)
-SINTER_FUNCTION(atanh, atanh, u10)
-SINTER_FUNCTION(cbrt, cbrt, u10)
-SINTER_FUNCTION(erf, erf, u10)
-SINTER_FUNCTION(erfc, erfc, u15)
-SINTER_FUNCTION(tgamma, tgamma, u10)
-SINTER_FUNCTION(lgamma, lgamma, u10)
-SINTER_FUNCTION(power, pow, u10)
-SINTER_FUNCTION(atan2, atan2, u10)
-SINTER_FUNCTION(hypot, hypot, u05)
-
-#undef SINTER_FUNCTION
 
 template <class Function, class Element, class... Vecs>
 SINTER_INLINE lane_values<Element> evaluate(Vecs... x) {
-  if constexpr (sizeof(Element) == 8) {
-    return call<Element>(sleef<Function>::float64, x...);
-  } else {
-    return call<Element>(sleef<Function>::float32, x...);
+#if defined(__FMA__)
+  if constexpr (own<Function>::exists) {
+    return own<Function>::apply(x...);
+  } else
+#endif
+  {
+    return correction<Function>::template apply<Element>(evaluate_sleef<Function, Element>(x...), x...);
   }
 }
 
 }  // namespace
-
-template <class Function, class Element, class Arch>
-vec<Element, Arch::register_bytes / static_cast<int>(sizeof(Element))> math_register(
-    vec<Element, Arch::register_bytes / static_cast<int>(sizeof(Element))> x) {
-  return correction<Function>::template apply<Element>(evaluate<Function, Element>(x), x);
-}
-
-template <class Function, class Element, class Arch>
-vec<Element, Arch::register_bytes / static_cast<int>(sizeof(Element))> math_register(
-    vec<Element, Arch::register_bytes / static_cast<int>(sizeof(Element))> x,
-    vec<Element, Arch::register_bytes / static_cast<int>(sizeof(Element))> y) {
-  return correction<Function>::template apply<Element>(evaluate<Function, Element>(x, y), x, y);
-}
-
 }  // namespace sinter::detail
 
 namespace sinter::kernels::SINTER_KERNEL_ISA {
 
-void fill_math(detail::kernel_table& table) {
-  fill_unary(table, ops::elementary_unary{});
-  fill_binary(table, ops::elementary_binary{});
+using detail::lane_values;
+using detail::math_function;
+using detail::register_vec;
+
+// The widest ISA below this one that the library is built for.
+#if defined(SINTER_HAS_AVX2_KERNELS)
+using narrower = std::conditional_t<(arch::register_bytes > 32), sinter::arch::avx2, sinter::arch::baseline>;
+#else
+using narrower = sinter::arch::baseline;
+#endif
+
+template <class Part, class Whole>
+SINTER_INLINE Part part_of(Whole const& whole, std::size_t at) {
+  Part part;
+  __builtin_memcpy(&part, reinterpret_cast<std::byte const*>(&whole) + at, sizeof(part));
+  return part;
 }
+
+template <class Whole, class Part>
+SINTER_INLINE void set_part(Whole& whole, std::size_t at, Part const& part) {
+  __builtin_memcpy(reinterpret_cast<std::byte*>(&whole) + at, &part, sizeof(part));
+}
+
+// Repeated rather than filled up with zeros, which may be rare and slow arguments.
+template <class Wide, class Narrow>
+SINTER_INLINE Wide repeated(Narrow narrow) {
+  Wide wide;
+  for (std::size_t at = 0; at < sizeof(wide); at += sizeof(narrow)) set_part(wide, at, narrow);
+  return wide;
+}
+
+template <class Function, class Element, int Operands>
+struct functions;
+
+template <class Function, class Element, class... Wide>
+struct functions_of {
+  static constexpr int operands = sizeof...(Wide);
+  using wide = lane_values<Element>;
+
+  static wide whole(Wide... x) { return detail::evaluate<Function, Element>(x...); }
+
+  // For callers with narrower registers.
+  template <class Caller, class... Narrow>
+  static register_vec<Element, Caller> padded(Narrow... x) {
+    return part_of<register_vec<Element, Caller>>(detail::evaluate<Function, Element>(repeated<wide>(x)...), 0);
+  }
+
+  // For callers with registers of this ISA where a lesser one is active.
+  static wide in_parts(Wide... x) {
+    using part = register_vec<Element, narrower>;
+    wide result;
+    for (std::size_t at = 0; at < sizeof(result); at += sizeof(part)) {
+      set_part(result, at, math_function<Function, Element, narrower, operands>()(part_of<part>(x, at)...));
+    }
+    return result;
+  }
+
+  // The first call of all chooses the ISA.
+  static wide first(Wide... x) {
+    detail::bind_math();
+    return math_function<Function, Element, arch, operands>()(x...);
+  }
+};
+
+template <class Function, class Element>
+struct functions<Function, Element, 1> : functions_of<Function, Element, lane_values<Element>> {};
+template <class Function, class Element>
+struct functions<Function, Element, 2> : functions_of<Function, Element, lane_values<Element>, lane_values<Element>> {};
 
 }  // namespace sinter::kernels::SINTER_KERNEL_ISA
 
 namespace sinter::detail {
 
-#define SINTER_INSTANTIATE(op, element, ...) \
-  template vec<element, lanes<element>> math_register<ops::op, element, arch>(__VA_ARGS__);
-#define SINTER_INSTANTIATE_UNARY(op)                      \
-  SINTER_INSTANTIATE(op, float, vec<float, lanes<float>>) \
-  SINTER_INSTANTIATE(op, double, vec<double, lanes<double>>)
-#define SINTER_INSTANTIATE_BINARY(op)                                               \
-  SINTER_INSTANTIATE(op, float, vec<float, lanes<float>>, vec<float, lanes<float>>) \
-  SINTER_INSTANTIATE(op, double, vec<double, lanes<double>>, vec<double, lanes<double>>)
-
-SINTER_INSTANTIATE_UNARY(exp)
-SINTER_INSTANTIATE_UNARY(exp2)
-SINTER_INSTANTIATE_UNARY(exp10)
-SINTER_INSTANTIATE_UNARY(expm1)
-SINTER_INSTANTIATE_UNARY(log)
-SINTER_INSTANTIATE_UNARY(log2)
-SINTER_INSTANTIATE_UNARY(log10)
-SINTER_INSTANTIATE_UNARY(log1p)
-SINTER_INSTANTIATE_UNARY(sin)
-SINTER_INSTANTIATE_UNARY(cos)
-SINTER_INSTANTIATE_UNARY(tan)
-SINTER_INSTANTIATE_UNARY(asin)
-SINTER_INSTANTIATE_UNARY(acos)
-SINTER_INSTANTIATE_UNARY(atan)
-SINTER_INSTANTIATE_UNARY(sinh)
-SINTER_INSTANTIATE_UNARY(cosh)
-SINTER_INSTANTIATE_UNARY(tanh)
-SINTER_INSTANTIATE_UNARY(asinh)
-SINTER_INSTANTIATE_UNARY(acosh)
-SINTER_INSTANTIATE_UNARY(atanh)
-SINTER_INSTANTIATE_UNARY(cbrt)
-SINTER_INSTANTIATE_UNARY(erf)
-SINTER_INSTANTIATE_UNARY(erfc)
-SINTER_INSTANTIATE_UNARY(tgamma)
-SINTER_INSTANTIATE_UNARY(lgamma)
-SINTER_INSTANTIATE_BINARY(power)
-SINTER_INSTANTIATE_BINARY(atan2)
-SINTER_INSTANTIATE_BINARY(hypot)
+template <class Function, class Element, int Operands>
+constinit typename math_signature<Element, arch, Operands>::type math_entry<Function, Element, arch, Operands> =
+    &kernels::SINTER_KERNEL_ISA::functions<Function, Element, Operands>::first;
 
 }  // namespace sinter::detail
+
+namespace sinter::kernels::SINTER_KERNEL_ISA {
+
+// Calls action.operator()<Function, Element, Operands>() for every elementary function.
+template <class... Unary, class... Binary, class Action>
+void for_each_function(type_list<Unary...>, type_list<Binary...>, Action action) {
+  (action.template operator()<Unary, float, 1>(), ...);
+  (action.template operator()<Unary, double, 1>(), ...);
+  (action.template operator()<Binary, float, 2>(), ...);
+  (action.template operator()<Binary, double, 2>(), ...);
+}
+
+template <class Caller>
+void bind_callers() {
+  for_each_function(ops::elementary_unary{}, ops::elementary_binary{},
+                    []<class Function, class Element, int Operands>() {
+                      using all = functions<Function, Element, Operands>;
+                      if constexpr (std::same_as<Caller, arch>) {
+                        detail::set_math_function<Function, Element, Caller, Operands>(&all::whole);
+                      } else {
+                        detail::set_math_function<Function, Element, Caller, Operands>(&all::template padded<Caller>);
+                      }
+                    });
+}
+
+// This ISA is the active one: its functions, to callers compiled for it or for less.
+void bind_math() {
+  bind_callers<sinter::arch::baseline>();
+#if defined(SINTER_HAS_AVX2_KERNELS)
+  if constexpr (arch::register_bytes >= 32) bind_callers<sinter::arch::avx2>();
+#endif
+  if constexpr (arch::register_bytes == 64) bind_callers<sinter::arch::avx512>();
+}
+
+// The active ISA is less than this one: callers compiled for this one go there.
+void bind_math_in_parts() {
+  for_each_function(
+      ops::elementary_unary{}, ops::elementary_binary{}, []<class Function, class Element, int Operands>() {
+        detail::set_math_function<Function, Element, arch, Operands>(&functions<Function, Element, Operands>::in_parts);
+      });
+}
+
+// The function within the loop: its constants are loaded once.
+template <class Function>
+struct inlined : Function {
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {
+    return {detail::evaluate<Function, Element>(x.value)};
+  }
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x, batch<Element, Lanes, Arch> y) {
+    return {detail::evaluate<Function, Element>(x.value, y.value)};
+  }
+};
+
+void fill_math(detail::kernel_table& table) {
+  for_each_function(ops::elementary_unary{}, ops::elementary_binary{},
+                    [&]<class Function, class Element, int Operands>() {
+                      detail::kernel loop;
+                      if constexpr (Operands == 1) {
+                        loop = &unary_loop<inlined<Function>, Element>;
+                      } else {
+                        loop = &binary_loop<inlined<Function>, Element>;
+                      }
+                      table.operation[ops::code_of<Function>][static_cast<int>(element_type_of<Element>)] = loop;
+                    });
+  for_each_pair(type_list<ops::power>{}, detail::element_list{}, [&]<class Op, class Element>() {
+    if constexpr (std::integral<Element>) {
+      table.operation[ops::code_of<Op>][static_cast<int>(element_type_of<Element>)] = &binary_loop<Op, Element>;
+    }
+  });
+}
+
+}  // namespace sinter::kernels::SINTER_KERNEL_ISA

@@ -8,8 +8,8 @@
 
 // accuracy --check PAGE     measures a sample and fails where an error is larger than the page says
 // accuracy --write PAGE     measures many more arguments and the times, and writes the page's table anew
-// accuracy --same-bits      fails where two ISAs, or two places in an array, differ in a bit
-// accuracy --time, --digest what the modes above ask this program for another ISA
+// accuracy --same-bits      fails where the ISAs with FMA, or two places in an array, differ in a bit
+// accuracy --errors, --time, --digest   what the modes above ask this program for another ISA
 
 namespace sinter::testing {
 namespace {
@@ -37,7 +37,7 @@ bool within(char const* name, char const* type, worst_error found, double limit)
 }
 
 int check(char const* page) {
-  auto const rows = read_table(page);
+  auto const rows = read_table(page, active_isa() != isa::baseline);
   effort const how{seed(), 64, 1024};
   std::printf("SINTER_TEST_SEED=%llu, %s\n", static_cast<unsigned long long>(how.seed), to_string(active_isa()));
   bool good = true;
@@ -142,26 +142,52 @@ int print_digests(bool backwards) {
   return 0;
 }
 
+bool same_output(isa value, char const* mode, isa other, char const* wanted_mode) {
+  std::string const got = output_of(value, mode), wanted = output_of(other, wanted_mode);
+  if (got == wanted) return true;
+  std::printf("%s %s:\n%s\n%s %s:\n%s\n", to_string(value), mode, got.c_str(), to_string(other), wanted_mode,
+              wanted.c_str());
+  return false;
+}
+
 int same_bits() {
-  std::string const wanted = output_of(isa::baseline, "--digest");
   bool good = true;
   for (isa const value : {isa::baseline, isa::avx2, isa::avx512}) {
     if (value > machine().best_isa) continue;
-    for (char const* const mode : {"--digest", "--digest-backwards"}) {
-      std::string const got = output_of(value, mode);
-      if (got == wanted) continue;
-      good = false;
-      std::printf("%s %s:\n%s\nbaseline --digest:\n%s\n", to_string(value), mode, got.c_str(), wanted.c_str());
-    }
+    good &= same_output(value, "--digest-backwards", value, "--digest");
+    if (value > isa::avx2) good &= same_output(value, "--digest", isa::avx2, "--digest");
   }
   return good ? 0 : 1;
 }
 
-std::string row(char const* name, worst_error of_float, worst_error of_double, std::vector<times> const& columns,
+using errors = std::map<std::string, published>;
+
+int print_errors() {
+  effort const how{seed(), 2048, 1 << 14};
+  for_each_function([&](auto const& tested, auto is_binary) {
+    std::printf("%s %.17g %.17g\n", tested.name, measure<float>(tested, is_binary, how).ulp,
+                measure<double>(tested, is_binary, how).ulp);
+  });
+  return 0;
+}
+
+errors errors_of(isa value) {
+  std::istringstream lines(output_of(value, "--errors"));
+  errors all;
+  std::string name;
+  for (published one; lines >> name >> one.float_ulp >> one.double_ulp;) all[name] = one;
+  return all;
+}
+
+std::string row(char const* name, std::vector<errors> const& families, std::vector<times> const& columns,
                 char const* remark) {
   char text[128];
-  std::snprintf(text, sizeof text, "| `%s` | %.2f | %.2f |", name, rounded_up(of_float.ulp), rounded_up(of_double.ulp));
-  std::string line = text;
+  std::string line = std::string("| `") + name + "` |";
+  for (errors const& family : families) {
+    published const error = family.at(name);
+    std::snprintf(text, sizeof text, " %.2f / %.2f |", rounded_up(error.float_ulp), rounded_up(error.double_ulp));
+    line += text;
+  }
   for (times const& column : columns) {
     auto const time = column.at(name);
     std::snprintf(text, sizeof text, " %.2f / %.2f |", time.first, time.second);
@@ -170,9 +196,10 @@ std::string row(char const* name, worst_error of_float, worst_error of_double, s
   return line + " " + remark + " |\n";
 }
 
+// On a machine without FMA the first column is the baseline's as well.
 std::string measured_table() {
   std::vector<times> columns;
-  std::string head = "| function | float, ULP | double, ULP |", rule = "|---|---|---|";
+  std::string head = "| function | avx2 and avx512, ULP | baseline, ULP |", rule = "|---|---|---|";
   for (isa const value : {isa::avx512, isa::avx2, isa::baseline}) {
     if (value > machine().best_isa) continue;
     columns.push_back(times_of(value));
@@ -180,16 +207,9 @@ std::string measured_table() {
     rule += "---|";
   }
   columns.push_back(times_here(true));
+  std::vector<errors> const families{errors_of(machine().best_isa), errors_of(isa::baseline)};
   std::string table = head + " C library, ns | remarks |\n" + rule + "---|---|\n";
-  effort const how{seed(), 2048, 1 << 14};
-  for_each_function([&](auto const& tested, auto is_binary) {
-    worst_error const of_float = measure<float>(tested, is_binary, how);
-    worst_error const of_double = measure<double>(tested, is_binary, how);
-    std::printf("%-8s float %.4f at %.9g %.9g, double %.4f at %.17g %.17g\n", tested.name, of_float.ulp, of_float.x,
-                of_float.y, of_double.ulp, of_double.x, of_double.y);
-    std::fflush(stdout);
-    table += row(tested.name, of_float, of_double, columns, tested.remark);
-  });
+  for_each_function([&](auto const& tested, auto) { table += row(tested.name, families, columns, tested.remark); });
   return table;
 }
 
@@ -203,9 +223,10 @@ int run(int argc, char** argv) {
   if (mode == "--check" && argc == 3) return check(argv[2]);
   if (mode == "--write" && argc == 3) return write(argv[2]);
   if (mode == "--same-bits") return same_bits();
+  if (mode == "--errors") return print_errors();
   if (mode == "--time") return print_times();
   if (mode == "--digest" || mode == "--digest-backwards") return print_digests(mode != "--digest");
-  std::fprintf(stderr, "usage: accuracy --check PAGE | --write PAGE | --same-bits | --time | --digest\n");
+  std::fprintf(stderr, "usage: accuracy --check PAGE | --write PAGE | --same-bits | --errors | --time | --digest\n");
   return 2;
 }
 

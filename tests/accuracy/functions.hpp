@@ -273,7 +273,7 @@ inline auto binary_functions() {
                              [](auto x, auto y) { return exact::pow(x, y); },
                              {{0, 10}},
                              {},
-                             "double results at the upper border, and overflows, from the C library"},
+                             "baseline: double results at the upper border, and overflows, from the C library"},
                     function{"atan2",
                              [](auto const& x, auto const& y) { return atan2(x, y); },
                              [](auto x, auto y) { return exact::atan2(x, y); },

@@ -14,8 +14,9 @@ struct published {
   double float_ulp, double_ulp;
 };
 
-// The rows of the page's table: "| `name` | float ULP | double ULP | ...".
-inline std::map<std::string, published> read_table(char const* path) {
+// The rows of the page's table for one family of ISAs:
+// "| `name` | float ULP, double ULP with FMA | float ULP, double ULP without | ...".
+inline std::map<std::string, published> read_table(char const* path, bool with_fma) {
   std::ifstream file(path);
   if (!file) throw std::runtime_error(std::string(path) + ": cannot be read");
   std::map<std::string, published> rows;
@@ -23,24 +24,27 @@ inline std::map<std::string, published> read_table(char const* path) {
     if (line.rfind("| `", 0) != 0) continue;
     std::size_t const end = line.find('`', 3);
     published row{};
-    char bar = 0;
+    char mark = 0;
+    published other{};
     std::istringstream rest(line.substr(end + 1));
-    if (!(rest >> bar >> row.float_ulp >> bar >> row.double_ulp)) {
+    rest >> mark >> row.float_ulp >> mark >> row.double_ulp >> mark >> other.float_ulp >> mark >> other.double_ulp;
+    if (!rest) {
       throw std::runtime_error(std::string(path) + ": cannot read the row " + line);
     }
-    rows[line.substr(3, end - 3)] = row;
+    rows[line.substr(3, end - 3)] = with_fma ? row : other;
   }
   return rows;
 }
 
-// Puts `table` where the page has its table, and `machine` where it has a line that begins so; the rest stays.
+// Puts `table` where the page has its first table, and `machine` where it has a line that begins so; the rest stays.
 inline void replace_table(char const* path, std::string const& table, std::string const& machine) {
   std::ifstream file(path);
   if (!file) throw std::runtime_error(std::string(path) + ": cannot be read");
   std::string page;
-  bool done = false;
+  bool done = false, inside = false;
   for (std::string line; std::getline(file, line);) {
-    if (line.rfind("|", 0) == 0) {
+    inside = line.rfind("|", 0) == 0 && (inside || !done);
+    if (inside) {
       if (!done) page += table;
       done = true;
     } else {

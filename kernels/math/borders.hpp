@@ -2,76 +2,16 @@
 
 #include <limits>
 #include <math.h>
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
 
-#include "loop.hpp"
+#include "math/sleef.hpp"
 
 // What SLEEF leaves wrong at the borders of a function's domain, put right lane by lane. Each correction costs the
-// usual argument a comparison or two and a branch not taken or a blend, and is the same computation on every ISA.
-// tests/accuracy measures the errors that remain.
+// usual argument a comparison or two and a branch not taken or a blend. tests/accuracy measures the errors that remain.
 
 namespace sinter::detail {
 namespace {
 
-using kernels::SINTER_KERNEL_ISA::arch;
-
-template <class Element>
-inline constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
-template <class Element>
-using lane_values = vec<Element, lanes<Element>>;
-template <class Element>
-using lane_mask = vec<lane_integer<sizeof(Element)>, lanes<Element>>;
-
-// kernels/math.cpp: SLEEF's function itself.
-template <class Function, class Element, class... Vecs>
-lane_values<Element> evaluate(Vecs... x);
-
-template <class Mask>
-SINTER_INLINE bool any_lane(Mask mask) {
-#if defined(__AVX512DQ__)
-  return _mm512_movepi32_mask((__m512i)mask) != 0;
-#elif defined(__AVX2__)
-  return _mm256_movemask_epi8((__m256i)mask) != 0;
-#elif defined(__SSE2__)
-  return _mm_movemask_epi8((__m128i)mask) != 0;
-#else
-  bool any = false;
-  for (std::size_t lane = 0; lane < sizeof(mask) / sizeof(mask[0]); ++lane) any |= mask[lane] != 0;
-  return any;
-#endif
-}
-
-template <class Element>
-SINTER_INLINE lane_values<Element> blend(lane_mask<Element> where, lane_values<Element> yes, lane_values<Element> no) {
-  using bits = lane_mask<Element>;
-  return (lane_values<Element>)(((bits)yes & where) | ((bits)no & ~where));
-}
-
-template <class Element>
-SINTER_INLINE lane_values<Element> magnitude(lane_values<Element> x) {
-  using integer = lane_integer<sizeof(Element)>;
-  return (lane_values<Element>)((lane_mask<Element>)x &
-                                splat_vec<integer, lanes<Element>>(std::numeric_limits<integer>::max()));
-}
-
-template <class Element>
-SINTER_INLINE lane_values<Element> with_sign_of(lane_values<Element> x, lane_values<Element> sign) {
-  using integer = lane_integer<sizeof(Element)>;
-  return (lane_values<Element>)((lane_mask<Element>)x |
-                                ((lane_mask<Element>)sign &
-                                 splat_vec<integer, lanes<Element>>(std::numeric_limits<integer>::min())));
-}
-
-template <class Element>
-SINTER_INLINE lane_values<Element> splat(long double value) {
-  return splat_vec<Element, lanes<Element>>(static_cast<Element>(value));
-}
-
 inline constexpr long double ln2 = 0.693147180559945309417232121458176568L;
-template <class Element>
-inline constexpr bool is_double = sizeof(Element) == 8;
 // Below, the odd functions of slope one return their argument; above, logarithms swallow constants beside it.
 template <class Element>
 inline constexpr long double negligible = is_double<Element> ? 0x1p-60L : 0x1p-30L;
@@ -83,7 +23,7 @@ template <class Element>
 SINTER_INLINE lane_values<Element> quarter_exp(lane_values<Element> x) {
   constexpr long double step = is_double<Element> ? 0x1p-43L : 0x1p-17L;
   constexpr long double above = static_cast<long double>(static_cast<long long>(2 * ln2 / step) + 1) * step;
-  lane_values<Element> const value = evaluate<ops::exp, Element>(x - splat<Element>(above));
+  lane_values<Element> const value = evaluate_sleef<ops::exp, Element>(x - splat<Element>(above));
   return value + value * splat<Element>(above - 2 * ln2);
 }
 
@@ -150,7 +90,7 @@ struct correction<ops::log1p> {
   static SINTER_INLINE lane_values<Element> apply(lane_values<Element> result, lane_values<Element> x) {
     result = blend<Element>(magnitude<Element>(x) < splat<Element>(negligible<Element>), x, result);
     lane_mask<Element> const large = x > splat<Element>(enormous);
-    return any_lane(large) ? blend<Element>(large, evaluate<ops::log, Element>(x), result) : result;
+    return any_lane(large) ? blend<Element>(large, evaluate_sleef<ops::log, Element>(x), result) : result;
   }
 };
 template <>
@@ -161,8 +101,8 @@ struct correction<ops::asinh> {
     result = blend<Element>(size < splat<Element>(negligible<Element>), x, result);
     lane_mask<Element> const large = size > splat<Element>(enormous);
     if (!any_lane(large)) return result;
-    return blend<Element>(large, with_sign_of<Element>(evaluate<ops::log, Element>(size) + splat<Element>(ln2), x),
-                          result);
+    return blend<Element>(
+        large, with_sign_of<Element>(evaluate_sleef<ops::log, Element>(size) + splat<Element>(ln2), x), result);
   }
 };
 template <>
@@ -171,7 +111,7 @@ struct correction<ops::acosh> {
   static SINTER_INLINE lane_values<Element> apply(lane_values<Element> result, lane_values<Element> x) {
     lane_mask<Element> const large = x > splat<Element>(enormous);
     if (!any_lane(large)) return result;
-    return blend<Element>(large, evaluate<ops::log, Element>(x) + splat<Element>(ln2), result);
+    return blend<Element>(large, evaluate_sleef<ops::log, Element>(x) + splat<Element>(ln2), result);
   }
 };
 
@@ -199,9 +139,9 @@ struct correction<ops::tgamma> {
                                    (x > splat<Element>(is_double<Element> ? -0x1p52L : -0x1p23L));
     if (!any_lane(high | low)) return result;
     lane_values<Element> const one = splat<Element>(1);
-    result = blend<Element>(high, evaluate<ops::tgamma, Element>(x - one) * (x - one), result);
+    result = blend<Element>(high, evaluate_sleef<ops::tgamma, Element>(x - one) * (x - one), result);
     if (!any_lane(low)) return result;
-    lane_values<Element> const shifted = evaluate<ops::tgamma, Element>(x + splat<Element>(steps));
+    lane_values<Element> const shifted = evaluate_sleef<ops::tgamma, Element>(x + splat<Element>(steps));
     for (int lane = 0; lane < lanes<Element>; ++lane) {
       if (low[lane] != 0) result[lane] = by_recurrence<steps>(x[lane], shifted[lane]);
     }
@@ -218,7 +158,7 @@ struct correction<ops::lgamma> {
     lane_mask<Element> const high = x > splat<Element>(is_double<Element> ? 1e305L : 1e36L);
     lane_mask<Element> const root = (x < splat<Element>(-2)) & (magnitude<Element>(result) < splat<Element>(0.25L));
     if (!any_lane(high | root)) return result;
-    lane_values<Element> const half = evaluate<ops::lgamma, Element>(x * splat<Element>(0.5L));
+    lane_values<Element> const half = evaluate_sleef<ops::lgamma, Element>(x * splat<Element>(0.5L));
     result = blend<Element>(high, half * splat<Element>(2) + x * splat<Element>(ln2), result);
     for (int lane = 0; lane < lanes<Element>; ++lane) {
       int sign = 0;
@@ -257,7 +197,8 @@ struct correction<ops::hypot> {
     lane_mask<Element> const small = (result < border) & (result > splat<Element>(0));
     if (!any_lane(small)) return result;
     lane_values<Element> const up = splat<Element>(0x1p60L);
-    return blend<Element>(small, evaluate<ops::hypot, Element>(x * up, y * up) * splat<Element>(0x1p-60L), result);
+    return blend<Element>(small, evaluate_sleef<ops::hypot, Element>(x * up, y * up) * splat<Element>(0x1p-60L),
+                          result);
   }
 };
 
