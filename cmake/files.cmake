@@ -106,6 +106,7 @@ set(SINTER_SOURCES
   src/memory/buffer.cpp
   src/memory/pages.cpp
   src/memory/pool.cpp
+  src/memory/small_blocks.cpp
   src/plan/alias.cpp
   src/plan/cost.cpp
   src/plan/explain.cpp

@@ -29,7 +29,12 @@ struct placed {
       index_t const reach = (shape[k] - 1) * strides[k] * bytes;
       (reach < 0 ? low : high) += reach;
     }
-    packed = shape[0] > 1 && strides[0] != 0 && strides[0] != 1;
+  }
+
+  bool continues(index_t inner) const { return strides[1] == inner * strides[0]; }
+  void drop_axis(int axis) {
+    for (; axis < axes - 1; ++axis) strides[axis] = strides[axis + 1];
+    strides[axes - 1] = 0;
   }
 
   bool stands_still() const { return strides[0] == 0; }
@@ -67,7 +72,6 @@ struct placement {
   int leaf_count;
   placed out;
   placed leaves[most_leaves];
-  index_t packed_bytes = 0;
   bool fits;
 
   explicit placement(statement const& what) : leaf_count(what.leaf_count) {
@@ -77,19 +81,45 @@ struct placement {
     index_t const elements = shape[0] * shape[1] * shape[2];
     out.place(what.out, shape);
     fits = is_sorted();
-    packed_bytes = out.packed ? elements * out.bytes : 0;
     for (int k = 0; k < leaf_count; ++k) {
       leaves[k].place(what.leaves[k], shape);
-      packed_bytes += leaves[k].packed ? elements * leaves[k].bytes : 0;
       fits = fits && (leaves[k].high <= out.low || out.high <= leaves[k].low || is_output(leaves[k]));
     }
-    fits = fits && packed_bytes <= copy_bytes;
+    if (!fits) return;
+    while (merge_inner()) {
+    }
+    index_t packed_bytes = decide_packing(out) * elements;
+    for (int k = 0; k < leaf_count; ++k) packed_bytes += decide_packing(leaves[k]) * elements;
+    fits = packed_bytes <= copy_bytes;
   }
 
  private:
-  // Upwards in memory, the inner axis innermost.
+  // Bytes of an element that has to be copied, or 0.
+  index_t decide_packing(placed& array) const {
+    array.packed = shape[0] > 1 && array.strides[0] != 0 && array.strides[0] != 1;
+    return array.packed ? array.bytes : 0;
+  }
+
+  // Makes one of the two inner axes where they are one for every array.
+  bool merge_inner() {
+    if (shape[1] == 1 && shape[2] == 1) return false;
+    bool one = shape[0] == 1 || shape[1] == 1 || out.continues(shape[0]);
+    for (int k = 0; one && k < leaf_count; ++k) {
+      one = shape[0] == 1 || shape[1] == 1 || leaves[k].continues(shape[0]);
+    }
+    if (!one) return false;
+    int const dropped = shape[0] == 1 ? 0 : 1;
+    shape[0] *= shape[1];
+    shape[1] = shape[2];
+    shape[2] = 1;
+    out.drop_axis(dropped);
+    for (int k = 0; k < leaf_count; ++k) leaves[k].drop_axis(dropped);
+    return true;
+  }
+
+  // Upwards in memory, the inner axis innermost, and no element twice.
   bool is_sorted() const {
-    index_t inner = 0;
+    index_t inner = 1;
     for (int k = 0; k < axes; ++k) {
       if (shape[k] == 1) continue;
       if (out.strides[k] < inner) return false;

@@ -26,13 +26,6 @@ void run_blocked(statement const& what, planned& how) {
 
 namespace {
 
-// A statement on contiguous arrays of one shape is one row.
-void run_plain(statement const& what, loop_function loop, void const* context) {
-  std::byte const* leaves[max_slots];
-  for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
-  loop(what.out.data, leaves, context, size_of_shape({what.out.shape, what.out.rank}), one_row);
-}
-
 // Too little for threads and for stores past the caches, whatever the settings.
 bool is_small(statement const& what, index_t elements, options const& how) {
   constexpr index_t most_bytes = 1024 * 1024;
@@ -43,30 +36,31 @@ bool is_small(statement const& what, index_t elements, options const& how) {
              static_cast<double>(settings().parallel_threshold.get());
 }
 
-index_t rows_of(statement const& what, index_t elements) {
-  index_t const inner = what.out.rank > 0 ? what.out.shape[what.out.rank - 1] : 1;
-  return inner > 0 ? elements / inner : 1;
+bool is_forced(options const& how) { return how.mode != mode::automatic || settings().mode.get() != mode::automatic; }
+
+index_t inner_of(statement const& what) { return what.out.rank > 0 ? what.out.shape[what.out.rank - 1] : 1; }
+
+bool run_small(statement const& what, mode chosen) {
+  if (chosen == mode::fused) return run_directly(what, what.fused, what.context);
+  interpreted const program{what.facts->blocked, what.constants, block_elements(*what.facts, what.leaf_count + 1)};
+  return run_directly(what, &run_program, &program);
 }
 
 }  // namespace
 
 void execute(statement const& what, options const& how) {
-  check_output(what.out);
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   if (elements == 0) return;
-  bool const plain = is_plain(what);
-  index_t const rows = plain ? 1 : rows_of(what, elements);
-  mode_choice choice = choose_mode(*what.facts, elements, rows, false, how);
-  if (choice.mode != mode::per_op && is_small(what, elements, how)) {
-    interpreted program{what.facts->blocked, what.constants, 0};
-    bool const fused = choice.mode == mode::fused;
-    if (!fused) program.block = block_elements(*what.facts, what.leaf_count + 1);
-    loop_function const loop = fused ? what.fused : &run_program;
-    void const* const context = fused ? what.context : &program;
-    if (plain) return run_plain(what, loop, context);
-    if (run_directly(what, loop, context)) return;
+  if (is_small(what, elements, how)) {
+    mode chosen = choose_mode(*what.facts, elements, inner_of(what), false, how).mode;
+    // One register, one operation after the other: chosen for so few elements, per_op and fused are the same
+    // instructions.
+    if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
+    if (chosen != mode::per_op && run_small(what, chosen)) return;
   }
-  choice = choose_mode(*what.facts, elements, rows, !plain, how);
+  check_output(what.out);
+  bool const plain = is_plain(what);
+  mode_choice const choice = choose_mode(*what.facts, elements, plain ? elements : inner_of(what), !plain, how);
   if (choice.mode == mode::per_op) return run_per_op(what);
   planned plan = make_plan(what, how, choice);
   if (choice.mode == mode::blocked) return run_blocked(what, plan);
@@ -78,8 +72,8 @@ plan plan_of(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   bool const plain = is_plain(what);
   bool const needs_plan = !plain && !(is_small(what, elements, how) && is_direct(what));
-  index_t const rows = plain ? 1 : rows_of(what, elements);
-  return make_plan(what, how, choose_mode(*what.facts, elements, rows, needs_plan, how)).decisions;
+  index_t const inner = plain ? elements : inner_of(what);
+  return make_plan(what, how, choose_mode(*what.facts, elements, inner, needs_plan, how)).decisions;
 }
 
 }  // namespace sinter::detail

@@ -23,7 +23,7 @@ sequence::sequence(statement const& what, layout const& nest, index_t longest)
       longest_(longest),
       is_leaf_(is_one_leaf(*what.facts)),
       memory_(static_cast<std::size_t>(longest * 8) * (nest.streams.size() + 1)) {
-  if (choose_mode(*what.facts, size_, 1, false, {}).mode != mode::fused) {
+  if (choose_mode(*what.facts, size_, size_, false, {}).mode != mode::fused) {
     loop_ = &run_program;
     context_ = &program_;
   }

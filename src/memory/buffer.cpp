@@ -5,6 +5,7 @@
 #include <sinter/memory/pool.hpp>
 
 #include "pool.hpp"
+#include "small_blocks.hpp"
 
 // There when the program is linked with that sanitizer, whether this file is compiled for it or not.
 extern "C" {
@@ -35,12 +36,32 @@ void* allocate_on_heap(std::size_t bytes) {
 
 void free_on_heap(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
 
+void* allocate_small(std::size_t bytes) {
+  if (bytes >= pool_threshold) return allocate_on_heap(bytes);
+  std::size_t const rounded = small_block_bytes(bytes);
+  if (void* const kept = take_small(rounded); kept != nullptr) return kept;
+  return allocate_on_heap(rounded);
+}
+
+void free_small(void* block, std::size_t bytes) noexcept {
+  bool const may_keep = bytes < pool_threshold && !pool_is_bypassed() && budget_or_nothing() > 0;
+  if (!may_keep || !keep_small(block, small_block_bytes(bytes))) free_on_heap(block);
+}
+
 }  // namespace
+
+index_t budget_or_nothing() noexcept {
+  try {
+    return pool_budget();
+  } catch (...) {
+    return 0;
+  }
+}
 
 bool pool_is_bypassed() { return __asan_init != nullptr || __msan_init != nullptr; }
 
 std::byte* allocate(std::size_t bytes) {
-  if (!is_large(bytes)) return static_cast<std::byte*>(allocate_on_heap(bytes));
+  if (!is_large(bytes)) return static_cast<std::byte*>(allocate_small(bytes));
   if (bytes > PTRDIFF_MAX - pool_threshold) throw std::bad_alloc();
   std::size_t const all = bytes + sizeof(origin);
   mapping block;
@@ -50,7 +71,7 @@ std::byte* allocate(std::size_t bytes) {
 }
 
 void deallocate(std::byte* block, std::size_t bytes) noexcept {
-  if (!is_large(bytes)) return free_on_heap(block);
+  if (!is_large(bytes)) return free_small(block, bytes);
   origin* const front = reinterpret_cast<origin*>(block) - 1;
   if (front->mapped_bytes == 0) return free_on_heap(front);
   give_to_pool({front, front->mapped_bytes});

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "pages.hpp"
+#include "small_blocks.hpp"
 
 // Pages that a freed array leaves are kept for the next one: to fault and clear them anew costs several times what an
 // expression does to them.
@@ -103,7 +104,7 @@ mapping take_from_pool(std::size_t bytes) noexcept {
 }
 
 void give_to_pool(mapping block) noexcept {
-  auto const budget = static_cast<std::size_t>(pool_budget());
+  auto const budget = static_cast<std::size_t>(budget_or_nothing());
   mapping leaves = keep_or_evict(block, budget, block.bytes);
   while (leaves.pages != nullptr) {
     unmap_pages(leaves.pages, leaves.bytes);  // takes long: not under the lock
@@ -124,6 +125,7 @@ namespace sinter {
 
 void trim() noexcept {
   using namespace detail;
+  drop_small_blocks();
   for (;;) {
     mapping oldest;
     {

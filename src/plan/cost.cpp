@@ -63,7 +63,7 @@ int choose_threads(double work_ns) {
   return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, 2000.0), 1.0, static_cast<double>(at_most)));
 }
 
-mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t rows, bool needs_plan,
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
                         options const& how) {
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
@@ -74,7 +74,8 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
     return {mode::per_op, "not above the threshold from which planning repays"};
   }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (!kernels_repay(facts, elements, rows)) return {mode::fused, "the kernels of a newer ISA would gain nothing"};
+  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1))
+    return {mode::fused, "the kernels of a newer ISA would gain nothing"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 

@@ -163,11 +163,22 @@ class ndarray {
   // Evaluates; the second parameter tells it from a conversion.
   template <class Tree, class Arch = compiled_arch>
   ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
-    detail::assign_tree(values_, expression, options{});
+    if (!detail::assign_simply<true>(values_, expression)) [[unlikely]]
+      detail::assign_tree(values_, expression, options{});
   }
 
   template <class Tree>
-  static extents<Rank> shape_for(Tree const& expression) {
+  static SINTER_INLINE extents<Rank> shape_for(Tree const& expression) {
+    if constexpr (Rank > 0 && Rank == Tree::rank && detail::leaf_count<Tree> > 0) {
+      detail::common_shape<Rank> common;
+      detail::visit_leaves(expression, common);
+      if (common.is_common) return *common.shape;
+    }
+    return broadcast_shape_for(expression);
+  }
+
+  template <class Tree>
+  static SINTER_NOINLINE extents<Rank> broadcast_shape_for(Tree const& expression) {
     auto const shape = detail::shape_of(expression);
     if constexpr (std::same_as<std::remove_cvref_t<decltype(shape)>, extents<Rank>>) {
       return shape;
@@ -190,9 +201,9 @@ class ndarray {
   }
 
   template <class Tree, class Arch = compiled_arch>
-  SINTER_NOINLINE void assign_planned(detail::argument<Tree> expression) {
+  SINTER_NOINLINE void assign_planned(Tree const& expression) {
     bool const has_elements = values_.data != nullptr;
-    if (!has_elements || !detail::assign_same_shape<Element, Rank, Tree>(values_, expression)) {
+    if (!has_elements || !detail::assign_same_shape(values_, expression)) {
       // The expression may read this array: the new one is complete before the old one goes.
       ndarray fresh(expression, 0);
       buffer_ = std::move(fresh.buffer_);

@@ -45,8 +45,10 @@ struct simple_test {
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expression, index_t n,
                              std::byte const** pointers) {
-  bool const contiguous = Dense || is_contiguous(out.shape, out.strides.data());
-  simple_test<Out, Rank> test{out.shape, out.data, out.data + n, pointers, contiguous};
+  if constexpr (!Dense) {
+    if (!is_contiguous(out.shape, out.strides.data())) return false;
+  }
+  simple_test<Out, Rank> test{out.shape, out.data, out.data + n, pointers, true};
   visit_leaves(expression, test);
   return test.simple;
 }
@@ -118,24 +120,18 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
   fused_row<compiled_arch, Bound>(out, leaves, &bound, n);
 }
 
-// How the rare path takes a small tree: by value, made where it is called, so that otherwise it lives in registers.
-template <class Tree>
-using argument =
-    std::conditional_t<std::is_trivially_copyable_v<Tree> && sizeof(Tree) <= 4 * alignment, Tree, Tree const&>;
-
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
-SINTER_NOINLINE void assign_planned(strided<Out, Rank> out, argument<Tree> expression) {
-  assign_tree(out, static_cast<Tree const&>(expression), options{});
+SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
+  assign_tree(out, expression, options{});
 }
 
 // The same, if the expression has the shape of the output; false if not.
-template <class Out, int Rank, class Tree, class Arch = compiled_arch>
-SINTER_NOINLINE bool assign_same_shape(strided<Out, Rank> out, argument<Tree> expression) {
-  return with_statement<true>(out, static_cast<Tree const&>(expression), bound_as<Out>(bind(expression)),
-                              [](statement const& what) {
-                                execute(what, options{});
-                                return true;
-                              });
+template <class Out, int Rank, class Tree>
+SINTER_INLINE bool assign_same_shape(strided<Out, Rank> const& out, Tree const& expression) {
+  return with_statement<true>(out, expression, bound_as<Out>(bind(expression)), [](statement const& what) {
+    execute(what, options{});
+    return true;
+  });
 }
 
 // At most so long does one element take, in ps, wherever the arrays are.

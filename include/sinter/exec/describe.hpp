@@ -30,6 +30,23 @@ struct described {
 template <class Tree>
 using described_tree = described<leaf_count<Tree>, Tree::rank>;
 
+// Whether all leaves have one shape, and which.
+template <int Rank>
+struct common_shape {
+  extents<Rank> const* shape = nullptr;
+  bool is_common = true;
+
+  template <class Leaf>
+  SINTER_INLINE void visit(Leaf const& from) {
+    if constexpr (std::same_as<std::remove_cvref_t<decltype(from.shape())>, extents<Rank>>) {
+      if (shape == nullptr) shape = &from.shape();
+      is_common = is_common && same_shape(*shape, from.shape());
+    } else {
+      is_common = false;
+    }
+  }
+};
+
 // The shape that the leaves broadcast to; `shape` has room for max_rank extents. Returns the rank. Throws
 // shape_error; with a program it names the operation whose operands do not fit.
 int broadcast_shape(operand const* leaves, int count, program const* what, index_t* shape);

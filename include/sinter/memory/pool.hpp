@@ -4,7 +4,8 @@
 
 namespace sinter {
 
-// Gives the memory that the pool keeps of arrays that are gone back to the system. Thread-safe. O(kept blocks).
+// Gives the memory that is kept of arrays that are gone back to the system: of large ones, and of the small ones of this
+// thread. Thread-safe. O(kept blocks).
 void trim() noexcept;
 
 namespace detail {

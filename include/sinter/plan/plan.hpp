@@ -54,7 +54,8 @@ struct mode_choice {
   sinter::mode mode;
   char const* reason;
 };
-mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t rows, bool needs_plan,
+// `inner`: elements in a run without gaps.
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
                         options const& how);
 
 // All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. The leaves broadcast to the

@@ -1,0 +1,93 @@
+#include "small_blocks.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <new>
+
+#include <sinter/core/config.hpp>
+
+namespace sinter::detail {
+namespace {
+
+constexpr int sizes = 48;  // four from each power of two to the next
+constexpr int most_of_a_size = 4;
+constexpr std::size_t most_bytes = 256 * 1024;  // that a thread keeps
+
+struct shelf {
+  void* blocks[most_of_a_size];
+  int count;
+};
+
+enum class phase : unsigned char { unused, open, closed };
+
+// Trivial, so that arrays which die after it find it.
+struct kept_blocks {
+  shelf shelves[sizes];
+  std::size_t bytes;
+  phase state;
+};
+constinit thread_local kept_blocks kept{};
+
+// Four shelves for each power of two: 64, 80, 96, 112, 128, 160, …
+int shelf_number(std::size_t rounded) {
+  int const power = static_cast<int>(std::bit_width(rounded)) - 1;
+  return (power - 6) * 4 + static_cast<int>((rounded >> (power - 2)) & 3);
+}
+
+void free_block(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
+
+// Gives everything back when the thread ends.
+struct thread_end {
+  ~thread_end() {
+    kept.state = phase::closed;
+    drop_small_blocks();
+  }
+};
+
+void open() {
+  thread_local thread_end const at_end;
+  static_cast<void>(&at_end);
+  kept.state = phase::open;
+}
+
+}  // namespace
+
+std::size_t small_block_bytes(std::size_t bytes) {
+  bytes = std::max(bytes, std::size_t{64});
+  std::size_t const step = std::size_t{1} << std::max(4, static_cast<int>(std::bit_width(bytes - 1)) - 3);
+  return (bytes + step - 1) / step * step;
+}
+
+void* take_small(std::size_t rounded) noexcept {
+  shelf& from = kept.shelves[shelf_number(rounded)];
+  if (from.count == 0) return nullptr;
+  kept.bytes -= rounded;
+  return from.blocks[--from.count];
+}
+
+void drop_small_blocks() noexcept {
+  for (shelf& one : kept.shelves) {
+    while (one.count > 0) free_block(one.blocks[--one.count]);
+  }
+  kept.bytes = 0;
+}
+
+bool keep_small(void* block, std::size_t rounded) noexcept {
+  if (kept.state != phase::open) {
+    if (kept.state == phase::closed) return false;
+    open();
+  }
+  shelf& to = kept.shelves[shelf_number(rounded)];
+  if (to.count == most_of_a_size) {  // the newest is the one that the caches still have
+    free_block(to.blocks[0]);
+    std::copy(to.blocks + 1, to.blocks + to.count, to.blocks);
+    --to.count;
+    kept.bytes -= rounded;
+  }
+  if (kept.bytes + rounded > most_bytes) return false;
+  to.blocks[to.count++] = block;
+  kept.bytes += rounded;
+  return true;
+}
+
+}  // namespace sinter::detail
