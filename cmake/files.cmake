@@ -83,13 +83,13 @@ set(SINTER_SOURCES
   src/exec/direct.cpp
   src/exec/execute.cpp
   src/exec/interpreter.cpp
+  src/exec/matrix.cpp
   src/exec/nest.cpp
   src/exec/overlap.cpp
   src/exec/pack.cpp
   src/exec/per_op.cpp
   src/exec/reduce.cpp
   src/exec/scratch.cpp
-  src/exec/sequence.cpp
   src/expr/make.cpp
   src/grid/grid.cpp
   src/io/file.cpp

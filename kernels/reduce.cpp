@@ -1,9 +1,31 @@
 #include <limits>
+#include <utility>
 
 #include "loop.hpp"
 
 namespace sinter::kernels::SINTER_KERNEL_ISA {
 namespace {
+
+using detail::fold_row_bytes;
+using detail::fold_run_rows;
+using detail::vec;
+
+// bool is folded as bytes of 0 and 1.
+template <class Op, class Element>
+struct fold_of {
+  using element = Element;
+  using op = Op;
+};
+template <>
+struct fold_of<ops::logical_or, bool> {
+  using element = std::uint8_t;
+  using op = ops::bit_or;
+};
+template <>
+struct fold_of<ops::logical_and, bool> {
+  using element = std::uint8_t;
+  using op = ops::bit_and;
+};
 
 template <class Op, class Element>
 constexpr Element identity() {
@@ -17,43 +39,223 @@ constexpr Element identity() {
   } else if constexpr (std::same_as<Op, ops::maximum>) {
     return limits::has_infinity ? -limits::infinity() : limits::lowest();
   } else {
-    return Element(std::same_as<Op, ops::logical_and>);
+    return Element(std::same_as<Op, ops::bit_and>);
   }
 }
 
-// Lane j folds the elements j, j + L, j + 2L, … in this order, where L = reduction_lanes(type) on every ISA.
 template <class Op, class Element>
-void fold_loop(std::byte* lanes, std::byte const* from, index_t n) {
-  constexpr int width = detail::reduction_bytes / static_cast<int>(sizeof(Element));
-  constexpr int step = arch::register_bytes / static_cast<int>(sizeof(Element));
-  constexpr int registers = width / step;
-  auto const* const x = reinterpret_cast<Element const*>(from);
-  auto* const to = reinterpret_cast<Element*>(lanes);
-  constexpr all_lanes<step> whole{};
-  decltype(detail::load<Element, step, arch>(x, whole)) folded[registers];
-  alignas(64) Element tail[width];
-  for (int j = 0; j < width; ++j) tail[j] = identity<Op, Element>();
-  index_t i = 0;
-  for (int r = 0; r < registers; ++r) folded[r] = detail::load<Element, step, arch>(tail + r * step, whole);
-  for (; i + width <= n; i += width) {
-    for (int r = 0; r < registers; ++r) {
-      folded[r] = Op::apply(folded[r], detail::load<Element, step, arch>(x + i + r * step, whole));
+struct folder {
+  static constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
+  static constexpr int block = 8;  // registers that are folded side by side
+  static constexpr index_t block_bytes = block * arch::register_bytes;
+  using value = batch<Element, lanes, arch>;
+  using vector = vec<Element, lanes>;
+
+  static constexpr Element neutral = identity<Op, Element>();
+
+  static SINTER_INLINE value nothing() { return value(neutral); }
+  static SINTER_INLINE value whole(std::byte const* from) {
+    return detail::load_vec<Element, lanes>(reinterpret_cast<Element const*>(from));
+  }
+  static SINTER_INLINE void put(std::byte* to, value what) {
+    detail::store_vec<Element, lanes>(reinterpret_cast<Element*>(to), what.value);
+  }
+  // The first `count` lanes, the identity in the others; all of a count that is larger, none of one below 0.
+  static SINTER_INLINE value first(std::byte const* from, index_t count) {
+    if (count >= lanes) return whole(from);
+    if (count <= 0) return nothing();
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+    return partial(from, count);
+#else
+    return called(from, count);
+#endif
+  }
+  static SINTER_INLINE value partial(std::byte const* from, index_t count) {
+    using number = detail::lane_integer<sizeof(Element)>;
+    vec<number, lanes> place;
+    for (int lane = 0; lane < lanes; ++lane) place[lane] = static_cast<number>(lane);
+    auto const active = place < detail::splat_vec<number, lanes>(static_cast<number>(count));
+    auto const* const data = reinterpret_cast<Element const*>(from);
+    vector const loaded = detail::load_partial<Element, lanes>(data, static_cast<int>(count));
+    return vector(active ? loaded : nothing().value);
+  }
+  // Where registers are put together from pieces, the code is long.
+  static SINTER_NOINLINE vector called(std::byte const* from, index_t count) { return partial(from, count).value; }
+
+  // Rows of Registers registers into a run, and the run into the levels when it is complete.
+  template <int Registers>
+  static SINTER_INLINE void rows(std::byte* stack, index_t level, index_t first_row, std::byte const* from,
+                                 index_t step, index_t count) {
+    value folded[Registers];
+    for (int r = 0; r < Registers; ++r) {
+      folded[r] = first_row % fold_run_rows == 0 ? nothing() : whole(stack + r * arch::register_bytes);
+    }
+    for (index_t row = 0; row < count; ++row, from += step) {
+      for (int r = 0; r < Registers; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
+    }
+    if ((first_row + count) % fold_run_rows == 0 && count > 0) {
+      stack += level;
+      for (index_t run = first_row / fold_run_rows; run & 1; run >>= 1, stack += level) {
+        for (int r = 0; r < Registers; ++r) folded[r] = Op::apply(whole(stack + r * arch::register_bytes), folded[r]);
+      }
+    }
+    for (int r = 0; r < Registers; ++r) put(stack + r * arch::register_bytes, folded[r]);
+  }
+
+  // The same for the last columns, fewer than a register holds.
+  static void rest(std::byte* stack, index_t level, index_t first_row, std::byte const* from, index_t step,
+                   index_t count, index_t n) {
+    value folded = first_row % fold_run_rows == 0 ? nothing() : first(stack, n);
+    for (index_t row = 0; row < count; ++row, from += step) folded = Op::apply(folded, first(from, n));
+    if ((first_row + count) % fold_run_rows == 0 && count > 0) {
+      stack += level;
+      for (index_t run = first_row / fold_run_rows; run & 1; run >>= 1, stack += level) {
+        folded = Op::apply(first(stack, n), folded);
+      }
+    }
+    detail::store_partial<Element, lanes>(reinterpret_cast<Element*>(stack), folded.value, static_cast<int>(n));
+  }
+
+  static void fold_rows(std::byte* stack, index_t level, index_t first_row, std::byte const* from, index_t step,
+                        index_t count, index_t n) {
+    index_t const bytes = n * static_cast<index_t>(sizeof(Element));
+    do {
+      index_t const left = fold_run_rows - first_row % fold_run_rows;
+      index_t const some = count < left ? count : left;
+      index_t at = 0;
+      for (; at + block_bytes <= bytes; at += block_bytes) {
+        rows<block>(stack + at, level, first_row, from + at, step, some);
+      }
+      for (; at + arch::register_bytes <= bytes; at += arch::register_bytes) {
+        rows<1>(stack + at, level, first_row, from + at, step, some);
+      }
+      if (at < bytes) {
+        rest(stack + at, level, first_row, from + at, step, some, (bytes - at) / static_cast<index_t>(sizeof(Element)));
+      }
+      first_row += some;
+      count -= some;
+      from += some * step;
+    } while (count > 0);
+  }
+
+  template <int Registers>
+  static SINTER_INLINE value halves(value (&folded)[Registers]) {
+    for (int half = Registers / 2; half > 0; half /= 2) {
+      for (int r = 0; r < half; ++r) folded[r] = Op::apply(folded[r], folded[r + half]);
+    }
+    return folded[0];
+  }
+
+  // A row of n elements, down to one register.
+  template <int Registers>
+  static SINTER_INLINE value short_row(std::byte const* from, index_t n) {
+    value folded[Registers];
+    for (int r = 0; r < Registers; ++r) folded[r] = first(from + r * arch::register_bytes, n - r * lanes);
+    return halves(folded);
+  }
+
+  // The part of a row that falls into `block` registers of the lanes.
+  static SINTER_INLINE void slice(value (&folded)[block], std::byte const* from, index_t n) {
+    constexpr index_t step = fold_row_bytes / static_cast<index_t>(sizeof(Element));
+    for (int r = 0; r < block; ++r) folded[r] = nothing();
+    for (; n >= block * lanes; n -= step, from += fold_row_bytes) {
+      for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
+    }
+    if (n <= 0) return;
+    for (int r = 0; r < block; ++r) {
+      folded[r] = Op::apply(folded[r], first(from + r * arch::register_bytes, n - r * lanes));
     }
   }
-  if (i < n) {
-    for (int j = 0; i + j < n; ++j) tail[j] = x[i + j];
-    for (int r = 0; r < registers; ++r) {
-      folded[r] = Op::apply(folded[r], detail::load<Element, step, arch>(tail + r * step, whole));
+
+  // Slices s, s + count, s + 2 * count, … by halves.
+  template <int Count>
+  static SINTER_INLINE void fold_slices(value (&folded)[block], std::byte const* from, index_t n, int s) {
+    if constexpr (Count * block_bytes == fold_row_bytes) {
+      slice(folded, from + s * block_bytes, n - s * block * lanes);
+    } else {
+      value other[block];
+      fold_slices<Count * 2>(folded, from, n, s);
+      fold_slices<Count * 2>(other, from, n, s + Count);
+      for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], other[r]);
     }
   }
-  for (int r = 0; r < registers; ++r) detail::store<step, arch>(to + r * step, folded[r], whole);
-}
+
+  static SINTER_NOINLINE vector long_row(std::byte const* from, index_t n) {
+    value folded[block];
+    fold_slices<1>(folded, from, n, 0);
+    return halves(folded).value;
+  }
+
+  template <int Half, bool High, int... Lane>
+  static SINTER_INLINE vector pick(vector a, vector b, std::integer_sequence<int, Lane...>) {
+    return __builtin_shufflevector(
+        a, b, (Lane / Half / 2 * 2 * Half + Lane % Half + (High ? Half : 0) + (Lane / Half % 2) * lanes)...);
+  }
+  // Segments of 2 * Half lanes in both, by halves: segments of Half lanes that alternate.
+  template <int Half>
+  static SINTER_INLINE value merged(value a, value b) {
+    using places = std::make_integer_sequence<int, lanes>;
+    return Op::apply(value(pick<Half, false>(a.value, b.value, places{})),
+                     value(pick<Half, true>(a.value, b.value, places{})));
+  }
+  // One result for each of `lanes` rows.
+  template <int Half>
+  static SINTER_INLINE value across(value (&row)[lanes]) {
+    if constexpr (Half == 0 || sizeof(Element) < 4) {
+      return row[0];
+    } else {
+      for (int r = 0; r < Half; ++r) row[r] = merged<Half>(row[r], row[r + Half]);
+      return across<Half / 2>(row);
+    }
+  }
+  template <int Half>
+  static SINTER_INLINE Element across(value row) {
+    if constexpr (Half == 0) {
+      return row[0];
+    } else {
+      return across<Half / 2>(merged<Half>(row, row));
+    }
+  }
+
+  // The registers of some rows wait in L1 until there is one for each lane.
+  template <class Row>
+  static SINTER_INLINE void each_row(std::byte* to, std::byte const* from, index_t step, index_t count, Row row) {
+    auto* out = reinterpret_cast<Element*>(to);
+    value folded[lanes];
+    while (count > 0) {
+      index_t const some = count < lanes ? count : lanes;
+      for (index_t r = 0; r < some; ++r, from += step) folded[r] = row(from);
+      if (sizeof(Element) >= 4 && some == lanes) {
+        detail::store_vec<Element, lanes>(out, across<lanes / 2>(folded).value);
+      } else {
+        for (index_t r = 0; r < some; ++r) out[r] = across<lanes / 2>(folded[r]);
+      }
+      out += some;
+      count -= some;
+    }
+  }
+
+  static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n) {
+    auto const with = [&](auto row) SINTER_LAMBDA { each_row(to, from, step, count, row); };
+    if (n <= lanes) return with([n](std::byte const* at) SINTER_LAMBDA { return short_row<1>(at, n); });
+    if (n <= 2 * lanes) return with([n](std::byte const* at) SINTER_LAMBDA { return short_row<2>(at, n); });
+    if (n <= 4 * lanes) return with([n](std::byte const* at) SINTER_LAMBDA { return short_row<4>(at, n); });
+    with([n](std::byte const* at) SINTER_LAMBDA { return value(long_row(at, n)); });
+  }
+};
 
 template <class... Ops>
 void fill(detail::kernel_table& table, type_list<Ops...> list) {
   for_each_pair(list, detail::element_list{}, [&]<class Op, class Element>() {
-    table.fold[detail::index_in<Op, ops::foldable>::value][static_cast<int>(element_type_of<Element>)] =
-        &fold_loop<Op, Element>;
+    constexpr int operation = detail::index_in<Op, ops::foldable>::value;
+    constexpr int type = static_cast<int>(element_type_of<Element>);
+    constexpr bool widened = std::same_as<Op, ops::add> || std::same_as<Op, ops::multiply>;
+    if constexpr (!(widened && std::integral<Element> && sizeof(Element) < 8)) {
+      using kind = fold_of<Op, Element>;
+      using kernels = folder<typename kind::op, typename kind::element>;
+      table.fold_rows[operation][type] = &kernels::fold_rows;
+      table.fold_each[operation][type] = &kernels::fold_each;
+    }
   });
 }
 

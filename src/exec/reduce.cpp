@@ -1,145 +1,27 @@
-#include <algorithm>
 #include <array>
 #include <vector>
 
 #include <sinter/core/error.hpp>
-#include <sinter/exec/reduce.hpp>
 #include <sinter/plan/threads.hpp>
 
-#include "sequence.hpp"
+#include "matrix.hpp"
+#include "run_tree.hpp"
 
 namespace sinter::detail {
 namespace {
 
-constexpr index_t run_elements = 1024;  // one leaf of the tree
-constexpr index_t runs_per_chunk = 64;  // a power of two: a chunk is a subtree
-constexpr int levels = 48;
-
-// Partial results of a binary tree over runs that arrive in order: level k holds the fold of 2^k of them.
-class tree_of_runs {
- public:
-  tree_of_runs(kernel combine, std::byte* memory, std::size_t bytes, index_t lanes)
-      : combine_(combine), memory_(memory), bytes_(bytes), lanes_(lanes) {}
-
-  // Adds the fold of 2^level runs, which it may overwrite.
-  void add(std::byte* folded, int level) {
-    for (; (filled_ >> level) & 1; ++level) {
-      into(at(level), folded);
-      std::copy(at(level), at(level) + bytes_, folded);
-      filled_ &= ~(std::uint64_t{1} << level);
-    }
-    std::copy(folded, folded + bytes_, at(level));
-    filled_ |= std::uint64_t{1} << level;
-  }
-
-  // The fold of everything; the later runs are combined first.
-  std::byte* total() {
-    std::byte* result = nullptr;
-    for (int level = 0; level < levels; ++level) {
-      if (((filled_ >> level) & 1) == 0) continue;
-      if (result != nullptr) into(at(level), result);
-      result = at(level);
-    }
-    return result;
-  }
-
- private:
-  std::byte* at(int level) const { return memory_ + static_cast<std::size_t>(level) * bytes_; }
-  void into(std::byte* left, std::byte const* right) const {
-    std::byte const* operands[] = {left, right};
-    combine_(left, operands, 0, lanes_);
-  }
-
-  kernel combine_;
-  std::byte* memory_;
-  std::size_t bytes_;
-  index_t lanes_;
-  std::uint64_t filled_ = 0;
-};
-
-// What all parts of one reduction share.
-struct context {
-  statement const& what;
-  reduction const& how;
-  element_type type;
-  int bytes;
-  kernel combine;
-  fold_kernel fold;
-
-  context(statement const& statement, reduction const& reduction)
-      : what(statement),
-        how(reduction),
-        type(statement.out.type),
-        bytes(size_of(type)),
-        combine(kernels().operation[reduction.code][static_cast<int>(type)]),
-        fold(kernels().fold[reduction.operation][static_cast<int>(type)]) {}
-
-  index_t lanes() const { return reduction_bytes / bytes; }
-
-  // Lane with lane, the upper half into the lower.
-  void fold_lanes(std::byte* folded) const {
-    for (index_t half = lanes() / 2; half > 0; half /= 2) {
-      std::byte const* operands[] = {folded, folded + half * bytes};
-      combine(folded, operands, 0, half);
-    }
-  }
-};
-
-// Folds the runs [first, last) of a sequence into reduction_bytes of lanes.
-void fold_runs(context const& with, sequence& from, index_t first, index_t last, std::byte* lanes) {
-  alignas(64) std::byte memory[levels * reduction_bytes];
-  alignas(64) std::byte folded[reduction_bytes];
-  tree_of_runs tree(with.combine, memory, reduction_bytes, with.lanes());
-  for (index_t run = first; run < last; ++run) {
-    index_t const at = run * run_elements;
-    index_t const n = std::min(run_elements, from.size() - at);
-    with.fold(folded, from.read(at, n), n);
-    tree.add(folded, 0);
-  }
-  std::byte const* const total = tree.total();
-  std::copy(total, total + reduction_bytes, lanes);
-}
-
-// One result from a whole sequence, in chunks that threads may share.
-void fold_sequence(context const& with, layout const& nest, int threads, std::byte* result) {
-  index_t const runs = (size_of_shape({nest.shape, nest.rank}) + run_elements - 1) / run_elements;
-  index_t const chunks = (runs + runs_per_chunk - 1) / runs_per_chunk;
-  buffer partial(static_cast<std::size_t>(chunks * reduction_bytes));
-  auto const fold_chunk = [&](index_t chunk) {
-    sequence from(with.what, nest, run_elements);
-    fold_runs(with, from, chunk * runs_per_chunk, std::min(runs, (chunk + 1) * runs_per_chunk),
-              partial.data() + chunk * reduction_bytes);
-  };
-  auto call = [](void* self, index_t first, index_t last) {
-    for (; first < last; ++first) (*static_cast<decltype(fold_chunk)*>(self))(first);
-  };
-  parallel_for(chunks, 1, threads, call, const_cast<void*>(static_cast<void const*>(&fold_chunk)));
-  alignas(64) std::byte memory[levels * reduction_bytes];
-  tree_of_runs tree(with.combine, memory, reduction_bytes, with.lanes());
-  for (index_t chunk = 0; chunk < chunks; ++chunk) tree.add(partial.data() + chunk * reduction_bytes, 0);
-  std::byte* const total = tree.total();
-  with.fold_lanes(total);
-  std::copy(total, total + with.bytes, result);
-}
-
-// One axis space seen from a point of the other.
-layout moved_to(layout nest, layout const& other, index_t position) {
-  for (int axis = other.rank - 1; axis >= 0; --axis) {
-    index_t const at = position % other.shape[axis];
-    position /= other.shape[axis];
-    for (std::size_t k = 0; k < nest.streams.size(); ++k) {
-      nest.streams[k].base += at * other.streams[k].strides[axis] * other.streams[k].bytes;
-    }
-  }
-  return nest;
-}
+constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
+constexpr index_t stack_bytes = 32 * 1024;  // for the levels of a tree
+constexpr index_t most_columns_bytes = 4096;
+constexpr index_t task_elements = 32 * 1024;
 
 // The axes that `bits` names, in their order; the streams are the leaves.
 layout chosen_axes(statement const& what, unsigned bits) {
   index_t shape[max_rank];
   int rank = 0;
-  std::vector<operand> leaves(what.leaves, what.leaves + what.leaf_count);
-  std::vector<std::array<index_t, max_rank>> shapes(leaves.size()), strides(leaves.size());
+  short_vector<operand, 6> leaves(static_cast<std::size_t>(what.leaf_count));
+  short_vector<std::array<index_t, max_rank>, 6> shapes(leaves.size()), strides(leaves.size());
+  std::copy(what.leaves, what.leaves + what.leaf_count, leaves.begin());
   for (int axis = 0; axis < what.out.rank; ++axis) {
     if (((bits >> axis) & 1) == 0) continue;
     shape[rank] = what.out.shape[axis];
@@ -155,93 +37,223 @@ layout chosen_axes(statement const& what, unsigned bits) {
     leaves[k].shape = shapes[k].data();
     leaves[k].strides = strides[k].data();
   }
-  return layout({shape, rank}, leaves.data(), what.leaf_count);
+  layout result({shape, rank}, leaves.data(), what.leaf_count);
+  collapse_axes(result);
+  return result;
 }
 
-// Many results, each from a long sequence.
-void fold_each(context const& with, layout const& kept, layout const& reduced, int threads, std::byte* result) {
-  index_t const count = size_of_shape({kept.shape, kept.rank});
-  auto const fold_one = [&](index_t position) {
-    fold_sequence(with, moved_to(reduced, kept, position), 1, result + position * with.bytes);
-  };
-  auto call = [](void* self, index_t first, index_t last) {
-    for (; first < last; ++first) (*static_cast<decltype(fold_one)*>(self))(first);
-  };
-  index_t const chunk =
-      std::max(index_t{1}, 16 * 1024 / std::max(index_t{1}, size_of_shape({reduced.shape, reduced.rank})));
-  parallel_for(count, chunk, threads, call, const_cast<void*>(static_cast<void const*>(&fold_one)));
+// The kept axes after the last reduced one. Axes of extent 1 are nothing.
+unsigned trailing_axes(statement const& what, unsigned reduced) {
+  unsigned bits = 0;
+  for (int axis = what.out.rank - 1; axis >= 0; --axis) {
+    if (what.out.shape[axis] == 1) continue;
+    if ((reduced >> axis) & 1) break;
+    bits |= 1u << axis;
+  }
+  return bits;
 }
 
-// Many results side by side, row after row: rows are folded in groups of 16, the groups in a binary tree.
-void fold_rows(context const& with, layout const& kept, layout const& reduced, int threads, std::byte* result) {
-  constexpr index_t group = 16;
-  constexpr index_t width = 512;
-  index_t const count = size_of_shape({kept.shape, kept.rank});
-  index_t const rows = size_of_shape({reduced.shape, reduced.rank});
-  int depth = 2;
-  while ((rows / group) >> depth) ++depth;
-  auto const fold_block = [&](index_t block) {
-    index_t const first = block * width;
-    index_t const n = std::min(width, count - first);
-    std::size_t const bytes = static_cast<std::size_t>(width * with.bytes);
-    buffer memory(bytes * static_cast<std::size_t>(depth + 2));
-    std::byte* const folded = memory.data();
-    tree_of_runs tree(with.combine, memory.data() + bytes, bytes, n);
-    for (index_t row = 0; row < rows; row += group) {
-      for (index_t i = row; i < std::min(rows, row + group); ++i) {
-        sequence from(with.what, moved_to(kept, reduced, i), width);
-        std::byte const* const values = from.read(first, n);
-        std::byte const* operands[] = {folded, values};
-        if (i == row) {
-          std::copy(values, values + n * with.bytes, folded);
-        } else {
-          with.combine(folded, operands, 0, n);
-        }
-      }
-      tree.add(folded, 0);
+template <class Task>
+void in_parallel(index_t count, index_t chunk, int threads, Task const& task) {
+  auto const call = [](void* self, index_t first, index_t last) { (*static_cast<Task const*>(self))(first, last); };
+  parallel_for(count, chunk, threads, call, const_cast<void*>(static_cast<void const*>(&task)));
+}
+
+// One reduction: `positions` matrices, each folded into one row of its columns. Where the last axis is reduced the matrix
+// of a result has one column, and what is read has a row for each result and the reduced axes along it.
+class folding {
+ public:
+  folding(statement const& what, reduction const& how, unsigned trailing, sinter::mode mode, int threads)
+      : what_(what),
+        with_(how, what.out.type),
+        along_(trailing == 0),
+        over_{chosen_axes(what, along_ ? ~how.axes : how.axes), chosen_axes(what, along_ ? how.axes : trailing)},
+        outer_(chosen_axes(what, along_ ? 0u : ~how.axes & ~trailing)),
+        mode_(mode),
+        threads_(threads) {
+    index_t const length = along_ ? over_.column_count() : over_.row_count();
+    width_ = along_ ? 1 : over_.column_count();
+    while (merged_ * width_ * with_.bytes < fold_row_bytes) merged_ *= 2;
+    rows_ = length / merged_;
+    rest_ = length % merged_;
+    positions_ = along_ ? over_.row_count() : size_of_shape({outer_.shape, outer_.rank});
+  }
+
+  void run(std::byte* result) {
+    if (along_ && over_.column_count() * with_.bytes <= run_bytes) return fold_short(result);
+    cut();
+    index_t const units = positions_ * panels_ * parts_;
+    buffer const totals(parts_ == 1 ? 0 : static_cast<std::size_t>(units * panel_bytes_));
+    index_t const elements = (along_ ? over_.column_count() : over_.row_count() * panel_) / parts_;
+    in_parallel(units, std::max(index_t{1}, task_elements / elements), threads_, [&](index_t first, index_t last) {
+      matrix from(what_, over_, mode_);
+      for (index_t unit = first; unit < last; ++unit) fold_unit(from, unit, totals.data(), result);
+    });
+    if (parts_ == 1) return;
+    for (index_t at = 0; at < positions_ * panels_; ++at) {
+      std::byte* const parts = totals.data() + at * parts_ * panel_bytes_;
+      combine_parts(with_, parts, panel_bytes_, parts_, panel_elements(at % panels_));
+      finish(parts, at, result);
     }
+  }
+
+ private:
+  // Rows of at most one run, each by one call or less.
+  void fold_short(std::byte* result) {
+    index_t const n = over_.column_count();
+    index_t const chunk = std::max(index_t{1}, task_elements / n);
+    in_parallel(positions_, threads_ == 1 ? positions_ : chunk, threads_, [&](index_t first, index_t last) {
+      matrix from(what_, over_, mode_);
+      for (index_t row = first; row < last;) {
+        index_t const some = std::min(last - row, from.rows_at_once(row, n, false));
+        if (n > from.columns_at_once()) {
+          fold_gathered(from, row, result + row * with_.bytes);
+        } else {
+          matrix_part const part = from.read(row, some, 0, n, false);
+          with_.each(result + row * with_.bytes, part.data, part.step, some, n);
+        }
+        row += n > from.columns_at_once() ? 1 : some;
+      }
+    });
+  }
+
+  // A row of at most one run that no block holds.
+  void fold_gathered(matrix& from, index_t row, std::byte* result) {
+    alignas(64) std::byte values[run_bytes];
+    index_t const n = over_.column_count();
+    for (index_t at = 0; at < n;) {
+      index_t const some = std::min(n - at, from.columns_at_once());
+      std::byte const* const part = from.read(row, 1, at, some, false).data;
+      std::copy(part, part + some * with_.bytes, values + at * with_.bytes);
+      at += some;
+    }
+    with_.each(result, values, 0, 1, n);
+  }
+
+  // Into panels of columns whose tree stays in L1, and into parts of whole subtrees where threads would be idle.
+  void cut() {
+    index_t const all = merged_ * width_;
+    panel_ = all;
+    if (merged_ == 1) {
+      index_t const fits = stack_bytes / run_tree::levels(rows_ + 1) / fold_row_bytes * fold_row_bytes;
+      panel_ = std::min(all, std::clamp(fits, fold_row_bytes, most_columns_bytes) / with_.bytes);
+    }
+    panels_ = (all + panel_ - 1) / panel_;
+    panel_bytes_ = (panel_ * with_.bytes + 63) / 64 * 64;
+    part_rows_ = rows_ + 1;
+    index_t const units = positions_ * panels_;
+    if (threads_ == 1 || units >= 4 * threads_) return;
+    index_t runs = std::max(index_t{1}, task_elements / (fold_run_rows * panel_));
+    index_t const wanted = (rows_ / fold_run_rows) / (16 * threads_);
+    runs = static_cast<index_t>(std::bit_ceil(static_cast<std::uint64_t>(std::max(runs, wanted))));
+    part_rows_ = runs * fold_run_rows;
+    parts_ = std::max(index_t{1}, (rows_ + (rest_ > 0) + part_rows_ - 1) / part_rows_);
+  }
+
+  index_t panel_elements(index_t panel) const { return std::min(panel_, merged_ * width_ - panel * panel_); }
+
+  void fold_unit(matrix& from, index_t unit, std::byte* totals, std::byte* result) const {
+    alignas(64) std::byte memory[stack_bytes];
+    index_t const part = unit % parts_;
+    index_t const at = unit / parts_;
+    index_t const n = panel_elements(at % panels_);
+    run_tree tree(with_, memory, panel_bytes_, n);
+    if (!along_) from.move_to(outer_, at / panels_);
+    fold_rows(from, tree, at, part * part_rows_, std::min(rows_, (part + 1) * part_rows_));
+    if (parts_ == 1) return finish(tree.total(), at, result);
     std::byte const* const total = tree.total();
-    std::copy(total, total + n * with.bytes, result + first * with.bytes);
-  };
-  auto call = [](void* self, index_t first, index_t last) {
-    for (; first < last; ++first) (*static_cast<decltype(fold_block)*>(self))(first);
-  };
-  parallel_for((count + width - 1) / width, 1, threads, call, const_cast<void*>(static_cast<void const*>(&fold_block)));
+    std::copy(total, total + n * with_.bytes, totals + unit * panel_bytes_);
+  }
+
+  void fold_rows(matrix& from, run_tree& tree, index_t at, index_t first, index_t last) const {
+    index_t const column = at % panels_ * panel_;
+    index_t const n = merged_ == 1 ? panel_elements(at % panels_) : width_;
+    for (index_t row = first; row < last;) {
+      index_t some = 0;
+      matrix_part part;
+      if (along_) {
+        some = std::min(last - row, from.columns_at_once() / merged_);
+        part = {from.read(at, 1, row * merged_, some * merged_, false).data, fold_row_bytes};
+      } else {
+        index_t const wide = from.rows_at_once(row * merged_, n, merged_ > 1);
+        some = std::min(last - row, std::max(wide / merged_, index_t{1}));
+        part = from.read(row * merged_, some * merged_, column, n, merged_ > 1);
+        if (merged_ > 1) part.step = merged_ * width_ * with_.bytes;
+      }
+      tree.add(part.data, part.step, some);
+      row += some;
+    }
+    if (last < rows_ || rest_ == 0 || first + part_rows_ <= rows_) return;
+    alignas(64) std::byte whole[2 * fold_row_bytes];
+    matrix_part const part =
+        along_ ? from.read(at, 1, rows_ * merged_, rest_, false) : from.read(rows_ * merged_, rest_, column, n, true);
+    tree.add_part(part.data, rest_ * width_, whole);
+  }
+
+  // The merged rows by halves.
+  void finish(std::byte* total, index_t at, std::byte* result) const {
+    result += (at / panels_ * width_ + at % panels_ * panel_) * with_.bytes;
+    if (width_ == 1) return with_.each(result, total, 0, 1, merged_);
+    for (index_t half = merged_ / 2; half > 0; half /= 2) {
+      with_.into(total, total + half * width_ * with_.bytes, half * width_);
+    }
+    std::copy(total, total + std::min(panel_elements(at % panels_), width_) * with_.bytes, result);
+  }
+
+  statement const& what_;
+  fold_kernels with_;
+  bool along_;
+  matrix_layout over_;
+  layout outer_;
+  sinter::mode mode_;
+  int threads_;
+  index_t width_;
+  index_t merged_ = 1;  // rows to one that is folded
+  index_t rows_;        // of these
+  index_t rest_;        // rows that are left
+  index_t positions_;
+  index_t panel_ = 0;
+  index_t panels_ = 1;
+  index_t panel_bytes_ = 0;
+  index_t part_rows_ = 0;
+  index_t parts_ = 1;
+};
+
+// Folds nothing: 0 for sums, 1 for products.
+void fill_with_identity(reduction const& how, element_type type, std::byte* result, index_t count) {
+  fold_kernels const with(how, type);
+  alignas(64) std::byte one[8] = {};
+  if (how.code != ops::code_of<ops::add>) with.rows(one, 0, 0, one, 0, 0, 1);
+  for (index_t i = 0; i < count; ++i) std::copy(one, one + with.bytes, result + i * with.bytes);
 }
 
-// Folds nothing: 0 for sums, 1 for products, as the lanes of an empty run hold it.
-void fill_with_identity(context const& with, std::byte* result, index_t count) {
-  alignas(64) std::byte lanes[reduction_bytes];
-  with.fold(lanes, nullptr, 0);
-  if (with.how.code == ops::code_of<ops::add>) std::fill(lanes, lanes + reduction_bytes, std::byte{0});
-  for (index_t i = 0; i < count; ++i) std::copy(lanes, lanes + with.bytes, result + i * with.bytes);
+index_t reduced_length(statement const& what, unsigned axes) {
+  index_t length = 1;
+  for (int axis = 0; axis < what.out.rank; ++axis) length *= (axes >> axis) & 1 ? what.out.shape[axis] : 1;
+  return length;
+}
+
+int threads_for(statement const& what, index_t elements) {
+  double bytes = 0;
+  for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
+  return choose_threads(static_cast<double>(elements) * time_per_element(*what.facts, bytes, elements));
 }
 
 }  // namespace
 
 void run_reduction(statement const& what, reduction const& how, operand const& result) {
-  context const with(what, how);
-  layout kept = chosen_axes(what, ~how.axes);
-  layout reduced = chosen_axes(what, how.axes);
   index_t const count = size_of_shape({result.shape, result.rank});
-  index_t const length = size_of_shape({reduced.shape, reduced.rank});
+  index_t const length = reduced_length(what, how.axes);
   if (count == 0) return;
   if (length == 0) {
     if (how.needs_elements) {
       throw shape_error(std::string(how.name) + ": no elements along the reduced axes of shape " +
                         to_string(lengths(what.out.shape, what.out.rank)));
     }
-    return fill_with_identity(with, result.data, count);
+    return fill_with_identity(how, what.out.type, result.data, count);
   }
-  collapse_axes(reduced);
-  double bytes = 0;
-  for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
-  double const work = static_cast<double>(count) * static_cast<double>(length);
-  int const threads = choose_threads(work * time_per_element(*what.facts, bytes, count * length));
-  if (count == 1) return fold_sequence(with, reduced, threads, result.data);
-  bool const last_axis_stays = ((how.axes >> (what.out.rank - 1)) & 1) == 0;
-  if (last_axis_stays || length < 64) return fold_rows(with, kept, reduced, threads, result.data);
-  fold_each(with, kept, reduced, threads, result.data);
+  sinter::mode const mode = choose_mode(*what.facts, count * length, 1, false, {}).mode;
+  folding(what, how, trailing_axes(what, how.axes), mode, threads_for(what, count * length)).run(result.data);
 }
 
 unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name) {

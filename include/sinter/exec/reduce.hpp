@@ -13,8 +13,10 @@ struct reduction {
   unsigned axes;        // bit k: axis k is reduced
 };
 
-// Folds with a tree that depends on the shape alone: runs of 1024 elements in row-major order, lane by lane, then
-// run with run in a binary tree, then lane with lane. What is written has the type of the statement's output.
+// Folds with a tree that depends on the shape and the axes alone. Where the last axis stays, rows are what lies along the
+// trailing axes that stay, one row for each index of the reduced axes; else the rows have one element. P rows, a power of
+// two, are merged to one of at least fold_row_bytes; 32 of these are folded in order, the folds of 32 in a binary tree,
+// and at last P rows to one by halves (axes of extent 1 are no axes).
 // Throws shape_error. O(size); no copy of the expression's value.
 void run_reduction(statement const& what, reduction const& how, operand const& result);
 

@@ -17,10 +17,20 @@ using pack_kernel = void (*)(std::byte* to, std::byte const* from, index_t strid
 // to[r * columns + c] = from[c * stride + r] for all r < rows and c < columns.
 using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t rows, index_t columns);
 
-// Folds n elements into reduction_bytes of lanes: lane j gets elements j, j + L, j + 2 L, … in this order.
-using fold_kernel = void (*)(std::byte* lanes, std::byte const* from, index_t n);
+// How reductions fold a matrix of rows into one row, on every ISA: run after run of fold_run_rows rows, each from the
+// first row to the last, and the runs in a binary tree. Columns are independent.
+inline constexpr index_t fold_run_rows = 32;
+inline constexpr index_t fold_row_bytes = 512;  // at least; short rows are merged to so many
 
-inline constexpr int reduction_bytes = 256;
+// Adds `rows` rows of n elements, `step` bytes apart, to the rows [0, first_row) that `stack` holds: an incomplete run
+// in its first `level` bytes, then level k of the tree, 2^k runs, where bit k of the number of complete runs is set.
+// Without rows, before the first row of a run: makes the incomplete one the identity.
+using fold_rows_kernel = void (*)(std::byte* stack, index_t level, index_t first_row, std::byte const* from,
+                                  index_t step, index_t rows, index_t n);
+
+// to[r] = the fold of row r of n elements, at most one run's: lane j of L = fold_row_bytes / size gets the elements
+// j, j + L, j + 2 L, … in this order; then the upper half of the lanes is folded into the lower until one is left.
+using fold_each_kernel = void (*)(std::byte* to, std::byte const* from, index_t step, index_t rows, index_t n);
 
 // The precompiled loops of one ISA. Entries that make no sense (`&` on doubles) are null.
 struct kernel_table {
@@ -31,7 +41,8 @@ struct kernel_table {
   pack_kernel gather[4];                                 // [log2 of the element size]
   pack_kernel scatter[4];
   transpose_kernel transpose[4];
-  fold_kernel fold[ops::foldable::size][element_type_count];
+  fold_rows_kernel fold_rows[ops::foldable::size][element_type_count];
+  fold_each_kernel fold_each[ops::foldable::size][element_type_count];
 };
 
 constexpr int log2_of_size(element_type type) {

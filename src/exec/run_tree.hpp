@@ -1,0 +1,84 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+
+#include <sinter/exec/reduce.hpp>
+#include <sinter/kernels/table.hpp>
+
+namespace sinter::detail {
+
+// The kernels of one reduction.
+struct fold_kernels {
+  int bytes;  // of an element
+  kernel combine;
+  fold_rows_kernel rows;
+  fold_each_kernel each;
+
+  fold_kernels(reduction const& how, element_type type)
+      : bytes(size_of(type)),
+        combine(kernels().operation[how.code][static_cast<int>(type)]),
+        rows(kernels().fold_rows[how.operation][static_cast<int>(type)]),
+        each(kernels().fold_each[how.operation][static_cast<int>(type)]) {}
+
+  // left[i] = op(left[i], right[i])
+  void into(std::byte* left, std::byte const* right, index_t n) const {
+    std::byte const* operands[] = {left, right};
+    combine(left, operands, 0, n);
+  }
+};
+
+// The tree over runs of rows while the rows arrive in order.
+class run_tree {
+ public:
+  // `memory` has `levels` times `level` bytes, for rows of n elements.
+  run_tree(fold_kernels const& with, std::byte* memory, index_t level, index_t n)
+      : with_(with), memory_(memory), level_(level), n_(n) {}
+
+  // Levels that so many rows fill.
+  static constexpr int levels(index_t rows) {
+    return 1 + static_cast<int>(std::bit_width(static_cast<std::uint64_t>(rows / fold_run_rows)));
+  }
+
+  void add(std::byte const* from, index_t step, index_t rows) {
+    with_.rows(memory_, level_, rows_, from, step, rows, n_);
+    rows_ += rows;
+  }
+
+  // A last row of which only the first n elements exist; `row` is scratch for it.
+  void add_part(std::byte const* from, index_t n, std::byte* row) {
+    with_.rows(row, 0, 0, from, 0, 0, n_);  // the identity
+    std::copy(from, from + n * with_.bytes, row);
+    add(row, 0, 1);
+  }
+
+  // The fold of everything; later runs are combined first.
+  std::byte* total() {
+    std::byte* result = rows_ % fold_run_rows != 0 ? memory_ : nullptr;
+    std::byte* at = memory_ + level_;
+    for (index_t runs = rows_ / fold_run_rows; runs != 0; runs >>= 1, at += level_) {
+      if ((runs & 1) == 0) continue;
+      if (result != nullptr) with_.into(at, result, n_);
+      result = at;
+    }
+    return result;
+  }
+
+ private:
+  fold_kernels const& with_;
+  std::byte* memory_;
+  index_t level_;
+  index_t n_;
+  index_t rows_ = 0;
+};
+
+// The tree over the totals of neighbouring parts, all but the last one of the same power of two of runs; into the first.
+inline void combine_parts(fold_kernels const& with, std::byte* parts, index_t bytes, index_t count, index_t n) {
+  for (index_t width = 1; width < count; width *= 2) {
+    for (index_t i = 0; i + width < count; i += 2 * width) {
+      with.into(parts + i * bytes, parts + (i + width) * bytes, n);
+    }
+  }
+}
+
+}  // namespace sinter::detail
