@@ -138,6 +138,12 @@ void functions(operands<double>& d) {
   costly("lgamma", d, [](auto const& x, auto const&, auto const&) { return lgamma(x); });
   costly("atan2", d, [](auto const& x, auto const& y, auto const&) { return atan2(x, y); });
   costly("hypot", d, [](auto const& x, auto const& y, auto const&) { return hypot(x, y); });
+  costly("rsqrt", d, [](auto const& x, auto const&, auto const&) { return rsqrt(x); });
+  costly("sigmoid", d, [](auto const& x, auto const&, auto const&) { return sigmoid(x); });
+  cheap("cube", d, [](auto const& x, auto const&, auto const&) { return cube(x); });
+  cheap("copysign", d, [](auto const& x, auto const& y, auto const&) { return copysign(x, y); });
+  cheap("nextafter", d, [](auto const& x, auto const& y, auto const&) { return nextafter(x, y); });
+  costly("fmod", d, [](auto const& x, auto const& y, auto const&) { return fmod(x, y); });
   costly("pow", d, [](auto const& x, auto const& y, auto const&) { return pow(x, y); });
 }
 

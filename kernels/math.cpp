@@ -181,6 +181,8 @@ void fill_math(detail::kernel_table& table) {
                       }
                       table.operation[ops::code_of<Function>][static_cast<int>(element_type_of<Element>)] = loop;
                     });
+  fill_unary(table, ops::derived_unary{});
+  fill_binary(table, ops::derived_binary{});
   for_each_pair(type_list<ops::power>{}, detail::element_list{}, [&]<class Op, class Element>() {
     if constexpr (std::integral<Element>) {
       table.operation[ops::code_of<Op>][static_cast<int>(element_type_of<Element>)] = &binary_loop<Op, Element>;

@@ -167,8 +167,8 @@ SINTER_INLINE float_parts parts_of_floats(bits_of<lane_values<float>> row) {
 template <int Half>
 SINTER_INLINE far_turned<lane_values<double>> far_quarters_of_floats(lane_values<float> m, float_parts const& c) {
   using V = lane_values<double>;
-  auto const part = [&](int i) SINTER_LAMBDA { return __builtin_convertvector(half_of<Half>(c.part[i]), V); };
-  V const wide = __builtin_convertvector(half_of<Half>(m), V), exact = wide * (part(0) * constant<V>(0x1p-3L));
+  auto const part = [&](int i) SINTER_LAMBDA { return widened<Half>(c.part[i]); };
+  V const wide = widened<Half>(m), exact = wide * (part(0) * constant<V>(0x1p-3L));
   V const rest = wide * fma(part(2), constant<V>(0x1p-59L), part(1) * constant<V>(0x1p-31L));
   V const whole = nearest_whole(exact + rest), four = constant<V>(4);
   V const small = minus_product(nearest_whole(whole * constant<V>(0.25L)), four, whole);
@@ -194,8 +194,8 @@ SINTER_INLINE far_turned<lane_values<float>> far_turns(lane_values<float> size) 
   wide const quarter = constant<wide>(0x1.921fb54442d18p0L);
   wide const low_angle = low.part.hi * quarter, high_angle = high.part.hi * quarter;
   V const hi = narrowed(low_angle, high_angle);
-  wide const low_rest = low_angle - __builtin_convertvector(half_of<0>(hi), wide);
-  wide const high_rest = high_angle - __builtin_convertvector(half_of<1>(hi), wide);
+  wide const low_rest = low_angle - widened<0>(hi);
+  wide const high_rest = high_angle - widened<1>(hi);
   return {narrowed(low.whole, high.whole), {hi, narrowed(low_rest, high_rest)}};
 }
 

@@ -17,6 +17,9 @@ template <class V>
 using element_of = std::remove_cvref_t<decltype(std::declval<V>()[0])>;
 template <class V>
 using bits_of = lane_mask<element_of<V>>;
+// The same bits, for sums and shifts that wrap around.
+template <class V>
+using modular_of = vec<lane_integer<sizeof(element_of<V>), false>, lanes<element_of<V>>>;
 template <class V>
 inline constexpr bool of_double = sizeof(element_of<V>) == 8;
 
@@ -116,7 +119,7 @@ SINTER_INLINE nearest<V> nearest_product(V x, V y) {
 template <class V>
 SINTER_INLINE V power_of_two(bits_of<V> raw) {
   constexpr int digits = of_double<V> ? 52 : 23;
-  return (V)((raw << digits) + (bits_of<V>)constant<V>(1));
+  return (V)(((modular_of<V>)raw << digits) + (modular_of<V>)constant<V>(1));
 }
 
 // x * 2^n, rounded once; |x| near 1, |n.whole| < 2000, for float 250.
@@ -172,10 +175,33 @@ template <class V, int... Lane>
 SINTER_INLINE lane_values<float> joined(V low, V high, std::integer_sequence<int, Lane...>) {
   return __builtin_shufflevector(low, high, Lane...);
 }
+
+// Conversions of a half and a whole register; g++ 12 splits those that the language has.
+template <int Half>
+SINTER_INLINE lane_values<double> widened(lane_values<float> x) {
+#if defined(__AVX512F__)
+  return (lane_values<double>)_mm512_maskz_cvtps_pd(0xFF, (__m256)half_of<Half>(x));
+#else
+  return (lane_values<double>)_mm256_cvtps_pd((__m128)half_of<Half>(x));
+#endif
+}
+template <int Half>
+SINTER_INLINE lane_values<double> widened(bits_of<lane_values<float>> x) {
+#if defined(__AVX512F__)
+  return (lane_values<double>)_mm512_maskz_cvtepi32_pd(0xFF, (__m256i)half_of<Half>(x));
+#else
+  return (lane_values<double>)_mm256_cvtepi32_pd((__m128i)half_of<Half>(x));
+#endif
+}
 SINTER_INLINE lane_values<float> narrowed(lane_values<double> low, lane_values<double> high) {
   using half = vec<float, lanes<double>>;
-  return joined(__builtin_convertvector(low, half), __builtin_convertvector(high, half),
-                std::make_integer_sequence<int, lanes<float>>{});
+#if defined(__AVX512F__)
+  auto const low_half = (half)_mm512_maskz_cvtpd_ps(0xFF, (__m512d)low);
+  auto const high_half = (half)_mm512_maskz_cvtpd_ps(0xFF, (__m512d)high);
+#else
+  auto const low_half = (half)_mm256_cvtpd_ps((__m256d)low), high_half = (half)_mm256_cvtpd_ps((__m256d)high);
+#endif
+  return joined(low_half, high_half, std::make_integer_sequence<int, lanes<float>>{});
 }
 
 // The functions that this library has itself; SLEEF has the others.

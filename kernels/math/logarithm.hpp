@@ -20,23 +20,21 @@ template <class V>
 SINTER_INLINE split<V> split_of(V x) {
   constexpr int digits = of_double<V> ? 52 : 23;
   constexpr long long bias = of_double<V> ? 1024 : 128;
-  bits_of<V> const root = bits<V>(0x3FE6A09E667F3BCDLL, 0x3F3504F3LL);
-  bits_of<V> const moved = (bits_of<V>)x - root;
-  bits_of<V> const mantissa = moved & bits<V>((1LL << 52) - 1, (1LL << 23) - 1);
-  using wide = vec<lane_integer<sizeof(element_of<V>), false>, lanes<element_of<V>>>;
-  auto const above = (wide)(moved + splat_bits<element_of<V>>(bias << digits)) >> digits;
+  auto const root = (modular_of<V>)bits<V>(0x3FE6A09E667F3BCDLL, 0x3F3504F3LL);
+  modular_of<V> const moved = (modular_of<V>)x - root;
+  modular_of<V> const mantissa = moved & (modular_of<V>)bits<V>((1LL << 52) - 1, (1LL << 23) - 1);
+  modular_of<V> const above = (moved + (modular_of<V>)splat_bits<element_of<V>>(bias << digits)) >> digits;
   // A small integer in the low bits of a power of two is the sum of both.
   V const power = constant<V>(0x1p52L, 0x1p23L);
-  V const e = (V)((bits_of<V>)above | (bits_of<V>)power) - (power + constant<V>(bias));
+  V const e = (V)(above | (modular_of<V>)power) - (power + constant<V>(bias));
   return {(V)(mantissa + root) - constant<V>(1), e};
 }
 
 template <class V>
 SINTER_INLINE bits_of<V> is_not_normal(V x) {
-  using wide = vec<lane_integer<sizeof(element_of<V>), false>, lanes<element_of<V>>>;
-  bits_of<V> const least = bits<V>(0x0010000000000000LL, 0x00800000LL);
-  bits_of<V> const range = bits<V>(0x7FE0000000000000LL, 0x7F000000LL);
-  return (bits_of<V>)((wide)((bits_of<V>)x - least) >= (wide)range);
+  auto const least = (modular_of<V>)bits<V>(0x0010000000000000LL, 0x00800000LL);
+  auto const range = (modular_of<V>)bits<V>(0x7FE0000000000000LL, 0x7F000000LL);
+  return (bits_of<V>)((modular_of<V>)x - least >= range);
 }
 
 // log(1 + f) - f

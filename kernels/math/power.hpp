@@ -42,14 +42,13 @@ SINTER_INLINE lane_values<double> power_of(split<lane_values<double>> x, lane_va
 }
 
 // Of numbers that were floats: 40 bits.
-template <class Half>
-SINTER_INLINE lane_values<double> float_power_of(Half x, Half y) {
+SINTER_INLINE lane_values<double> float_power_of(lane_values<double> x, lane_values<double> y) {
   using V = lane_values<double>;
-  split<V> const part = split_of(__builtin_convertvector(x, V));
+  split<V> const part = split_of(x);
   V const s = part.f / (part.f + constant<V>(2)), z = s * s;
   V const tail = polynomial<V>(polynomials<double>::log_for_float, z);
   V const log_x = fma(part.e, constant<V>(ln2_hi[0]), fma(s * z, tail, s + s));
-  V const product = __builtin_convertvector(y, V) * log_x;
+  V const product = y * log_x;
   V const bounded = at_least(constant<V>(-200), at_most(constant<V>(200), product));
   nearest<V> const n = nearest_product(bounded, constant<V>(0x1.71547652b82fep0L));
   V const r = minus_product(n.whole, constant<V>(ln2_hi[0]), bounded);
@@ -67,7 +66,7 @@ SINTER_INLINE lane_values<double> positive_power(lane_values<double> x, lane_val
   return power_of(part, y);
 }
 SINTER_INLINE lane_values<float> positive_power(lane_values<float> x, lane_values<float> y, bool) {
-  return narrowed(float_power_of(half_of<0>(x), half_of<0>(y)), float_power_of(half_of<1>(x), half_of<1>(y)));
+  return narrowed(float_power_of(widened<0>(x), widened<0>(y)), float_power_of(widened<1>(x), widened<1>(y)));
 }
 
 // All that annex F of the C standard says of pow, given |x|^y where that is finite.

@@ -79,7 +79,8 @@ SINTER_INLINE V sine_after(turned<V> const& x, int quarters) {
   bits_of<V> const quadrant = x.q.raw + splat_bits<element_of<V>>(quarters);
   pair<V> const parts = chosen(bit<V>(quadrant, 0), short_cosine(x.r, x.rest), short_sine(x.r, x.rest));
   constexpr int top = static_cast<int>(8 * sizeof(element_of<V>)) - 2;
-  return flip_sign(parts.hi + parts.lo, (quadrant << top) & splat_bits<element_of<V>>(sign_bit<element_of<V>>));
+  return flip_sign(parts.hi + parts.lo,
+                   (bits_of<V>)((modular_of<V>)quadrant << top) & splat_bits<element_of<V>>(sign_bit<element_of<V>>));
 }
 // Where sin x and tan x are x.
 template <class V>

@@ -230,6 +230,27 @@ inline auto special() {
                              "from the C library near its roots left of -2, element by element"});
 }
 
+inline auto derived() {
+  return std::tuple(function{"rsqrt",
+                             [](auto const& x) { return rsqrt(x); },
+                             [](auto x) { return 1 / exact::sqrt(x); },
+                             {{0, 4}},
+                             {1, 2, 4},
+                             ""},
+                    function{"sigmoid",
+                             [](auto const& x) { return sigmoid(x); },
+                             [](auto x) { return exact::sigmoid(x); },
+                             {{-750, 60}, {-104, 20}, {-1, 1}},
+                             {0, 36.7, -708.3964185322641, -745.1332191019411, 17.3, -87.33655, -103.97208},
+                             ""},
+                    function{"cube",
+                             [](auto const& x) { return cube(x); },
+                             [](auto x) { return x * x * x; },
+                             {{-9, 9}, {-1e100, 1e100}},
+                             {1, 5.6438e102, 6.98e12},
+                             ""});
+}
+
 inline auto exact_operations() {
   return std::tuple(function{"sqrt",
                              [](auto const& x) { return sqrt(x); },
@@ -264,7 +285,8 @@ inline auto exact_operations() {
 }
 
 inline auto unary_functions() {
-  return std::tuple_cat(exponentials(), logarithms(), trigonometric(), hyperbolic(), special(), exact_operations());
+  return std::tuple_cat(exponentials(), logarithms(), trigonometric(), hyperbolic(), special(), derived(),
+                        exact_operations());
 }
 
 inline auto binary_functions() {

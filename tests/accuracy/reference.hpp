@@ -66,6 +66,11 @@ using longest = long double;
 inline constexpr double reference_error = 0.01;  // ULP of double, where the reference has only 11 bits more
 #endif
 
+template <class Real>
+Real sigmoid(Real x) {
+  return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
+}
+
 }  // namespace sinter::testing::exact
 
 namespace sinter::testing {

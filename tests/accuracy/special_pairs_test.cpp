@@ -161,5 +161,66 @@ TYPED_TEST(SpecialPairs, Hypotenuse) {
                            {zero, c::nan, c::nan}});
 }
 
+TYPED_TEST(SpecialPairs, CopySign) {
+  using c = constants<TypeParam>;
+  TestFixture::expect_two("copysign", [](auto const& x, auto const& y) { return copysign(x, y); },
+                          {{3, -2, -3},
+                           {-3, -2, -3},
+                           {-3, 0, 3},
+                           {3, -TypeParam(0), -3},
+                           {c::inf, -1, -c::inf},
+                           {-c::tiny, c::inf, c::tiny},
+                           {0, -c::max, -TypeParam(0)},
+                           {c::nan, -1, c::nan}});
+}
+
+TYPED_TEST(SpecialPairs, NextAfter) {
+  using c = constants<TypeParam>;
+  constexpr TypeParam epsilon = std::numeric_limits<TypeParam>::epsilon();
+  TestFixture::expect_two("nextafter", [](auto const& x, auto const& y) { return nextafter(x, y); },
+                          {{1, 2, 1 + epsilon},
+                           {1, 0, 1 - epsilon / 2},
+                           {-1, 0, -1 + epsilon / 2},
+                           {-1, -c::inf, -1 - epsilon},
+                           {0, 1, c::tiny},
+                           {0, -1, -c::tiny},
+                           {-TypeParam(0), 1, c::tiny},
+                           {0, -TypeParam(0), -TypeParam(0)},
+                           {c::tiny, 0, 0},
+                           {-c::tiny, 0, -TypeParam(0)},
+                           {c::max, c::inf, c::inf},
+                           {c::inf, 0, c::max},
+                           {-c::inf, 0, -c::max},
+                           {c::inf, c::inf, c::inf},
+                           {5, 5, 5},
+                           {c::nan, 1, c::nan},
+                           {1, c::nan, c::nan}});
+}
+
+TYPED_TEST(SpecialPairs, Remainder) {
+  using c = constants<TypeParam>;
+  TestFixture::expect_two("fmod", [](auto const& x, auto const& y) { return fmod(x, y); },
+                          {{7, 3, 1},
+                           {-7, 3, -1},
+                           {7, -3, 1},
+                           {-6, 3, -TypeParam(0)},
+                           {0, 3, 0},
+                           {-TypeParam(0), 3, -TypeParam(0)},
+                           {5, c::inf, 5},
+                           {c::max, 3, std::fmod(c::max, TypeParam(3))},
+                           {1, 0, c::nan},
+                           {c::inf, 3, c::nan},
+                           {c::nan, 3, c::nan},
+                           {3, c::nan, c::nan}});
+}
+
+TEST(RemainderOfIntegers, HasTheSignOfTheDividendAndNeverTraps) {
+  int const least = std::numeric_limits<int>::min();
+  ndarray<int, 1> const x = {7, -7, 7, -7, 5, least}, y = {3, 3, -3, -3, 0, -1};
+  ndarray<int, 1> const wanted = {1, -1, 1, -1, 0, 0};
+  ndarray<int, 1> const got = fmod(x, y);
+  for (index_t i = 0; i < 6; ++i) EXPECT_EQ(got(i), wanted(i)) << i;
+}
+
 }  // namespace
 }  // namespace sinter::testing

@@ -220,6 +220,35 @@ TYPED_TEST(SpecialValues, Roots) {
              {-c::tiny, -std::cbrt(c::tiny)}});
 }
 
+TYPED_TEST(SpecialValues, Derived) {
+  using t = TestFixture;
+  using c = constants<TypeParam>;
+  t::expect("rsqrt", [](auto const& x) { return rsqrt(x); },
+            {{0, c::inf},
+             {-TypeParam(0), -c::inf},
+             {4, TypeParam(0.5)},
+             {c::inf, 0},
+             {-1, c::nan},
+             {-c::inf, c::nan},
+             {c::nan, c::nan}});
+  t::expect("sigmoid", [](auto const& x) { return sigmoid(x); },
+            {{0, TypeParam(0.5)},
+             {-TypeParam(0), TypeParam(0.5)},
+             {c::inf, 1},
+             {-c::inf, 0},
+             {c::max, 1},
+             {-c::max, 0},
+             {c::nan, c::nan}});
+  t::expect("cube", [](auto const& x) { return cube(x); },
+            {{0, 0},
+             {-TypeParam(0), -TypeParam(0)},
+             {-3, -27},
+             {c::inf, c::inf},
+             {-c::max, -c::inf},
+             {c::tiny, 0},
+             {c::nan, c::nan}});
+}
+
 TYPED_TEST(SpecialValues, Rounding) {
   using t = TestFixture;
   using c = constants<TypeParam>;

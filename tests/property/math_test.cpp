@@ -77,6 +77,12 @@ TEST(Math, OneResultWhereverAnElementStands) {
   check_function("erf", [](auto x) { return erf(x); });
   check_function("log1p", [](auto x) { return log1p(x); });
   check_function("cbrt", [](auto x) { return cbrt(x); });
+  check_function("sigmoid", [](auto x) { return sigmoid(x); });
+  check_function("rsqrt", [](auto x) { return rsqrt(x); });
+  check_function("cube", [](auto x) { return cube(x); });
+  check_function("copysign", [](auto x) { return copysign(x, x - 3); });
+  check_function("nextafter", [](auto x) { return nextafter(x, x * x); });
+  check_function("fmod", [](auto x) { return fmod(x, 0.7f); });
 }
 
 TEST(Math, OneResultOnUnevenLayouts) {

@@ -155,4 +155,42 @@ SINTER_INLINE auto pow(A&& a, B&& b) {
   return detail::call<ops::power>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 
+// 1 / sqrt(x); 1 / (1 + exp(-x)).
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto rsqrt(A&& a) {
+  return detail::call<ops::rsqrt>(static_cast<A&&>(a));
+}
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto sigmoid(A&& a) {
+  return detail::call<ops::sigmoid>(static_cast<A&&>(a));
+}
+
+// x * x * x, in the type of x.
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto cube(A&& a) {
+  return detail::call<ops::cube>(static_cast<A&&>(a));
+}
+
+// The size of a with the sign of b; the number next to a in the direction of b.
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto copysign(A&& a, B&& b) {
+  return detail::call<ops::copysign>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto nextafter(A&& a, B&& b) {
+  return detail::call<ops::nextafter>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+
+// Remainder of the division rounded to zero, with the sign of a. Integers: 0 for division by zero.
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto fmod(A&& a, B&& b) {
+  return detail::call<ops::fmod>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+
 }  // namespace sinter

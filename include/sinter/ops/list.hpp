@@ -8,22 +8,26 @@
 
 namespace sinter::ops {
 
-// Elementary functions of one and of two arguments: kernels/math.cpp has one line for each.
+// Elementary functions of one and of two arguments: kernels/math/ has them.
 using elementary_unary =
     detail::type_list<exp, exp2, exp10, expm1, log, log2, log10, log1p, sin, cos, tan, asin, acos, atan, sinh, cosh,
                       tanh, asinh, acosh, atanh, cbrt, erf, erfc, tgamma, lgamma>;
 using elementary_binary = detail::type_list<atan2, hypot, power>;
 
+// What follows from them or needs no table.
+using derived_unary = detail::type_list<rsqrt, sigmoid, cube>;
+using derived_binary = detail::type_list<copysign, nextafter, fmod>;
+
 // Every operation that has a kernel, by number of operands. `select` and `cast` have kernels of their own, by
 // element size and by pair of types.
 using unary = detail::concat<detail::type_list<negate, absolute, square, is_nan, is_finite, is_inf, logical_not,
                                                bit_not, sqrt, floor, ceil, trunc, round>,
-                             elementary_unary>;
+                             detail::concat<elementary_unary, derived_unary>>;
 using binary =
     detail::concat<detail::type_list<add, subtract, multiply, divide, maximum, minimum, floor_divide, remainder, equal,
                                      not_equal, less, less_equal, greater, greater_equal, logical_and, logical_or,
                                      logical_xor, bit_and, bit_or, bit_xor, shift_left, shift_right>,
-                   elementary_binary>;
+                   detail::concat<elementary_binary, derived_binary>>;
 using ternary = detail::type_list<fused_multiply_add>;
 
 // Associative operations that reductions fold with.
