@@ -14,13 +14,14 @@ struct published {
   double float_ulp, double_ulp;
 };
 
-// The rows of the page's table for one family of ISAs:
+// The rows of the page's first table for one family of ISAs:
 // "| `name` | float ULP, double ULP with FMA | float ULP, double ULP without | ...".
 inline std::map<std::string, published> read_table(char const* path, bool with_fma) {
   std::ifstream file(path);
   if (!file) throw std::runtime_error(std::string(path) + ": cannot be read");
   std::map<std::string, published> rows;
   for (std::string line; std::getline(file, line);) {
+    if (line.empty() && !rows.empty()) break;
     if (line.rfind("| `", 0) != 0) continue;
     std::size_t const end = line.find('`', 3);
     published row{};
