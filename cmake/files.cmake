@@ -9,6 +9,7 @@ set(SINTER_HEADERS
   include/sinter/array/ndarray.hpp
   include/sinter/array/nested.hpp
   include/sinter/array/reduce.hpp
+  include/sinter/array/statistics.hpp
   include/sinter/array/view.hpp
   include/sinter/core/config.hpp
   include/sinter/core/element.hpp
@@ -82,6 +83,8 @@ set(SINTER_SOURCES
   src/exec/describe.cpp
   src/exec/direct.cpp
   src/exec/execute.cpp
+  src/exec/extremes.cpp
+  src/exec/fold_whole.cpp
   src/exec/interpreter.cpp
   src/exec/matrix.cpp
   src/exec/nest.cpp
@@ -89,6 +92,7 @@ set(SINTER_SOURCES
   src/exec/pack.cpp
   src/exec/per_op.cpp
   src/exec/reduce.cpp
+  src/exec/reduction_plan.cpp
   src/exec/scratch.cpp
   src/expr/make.cpp
   src/grid/grid.cpp

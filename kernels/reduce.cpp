@@ -146,11 +146,18 @@ struct folder {
     return folded[0];
   }
 
-  // A row of n elements, down to one register.
-  template <int Registers>
+  // A row of n elements, down to one register; Full where no lane of the registers is missing.
+  template <int Registers, bool Full>
   static SINTER_INLINE value short_row(std::byte const* from, index_t n) {
     value folded[Registers];
-    for (int r = 0; r < Registers; ++r) folded[r] = first(from + r * arch::register_bytes, n - r * lanes);
+    for (int r = 0; r < Registers; ++r) {
+      std::byte const* const at = from + r * arch::register_bytes;
+      if constexpr (Full) {
+        folded[r] = whole(at);
+      } else {
+        folded[r] = first(at, n - r * lanes);
+      }
+    }
     return halves(folded);
   }
 
@@ -237,9 +244,16 @@ struct folder {
 
   static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n) {
     auto const with = [&](auto row) SINTER_LAMBDA { each_row(to, from, step, count, row); };
-    if (n <= lanes) return with([n](std::byte const* at) SINTER_LAMBDA { return short_row<1>(at, n); });
-    if (n <= 2 * lanes) return with([n](std::byte const* at) SINTER_LAMBDA { return short_row<2>(at, n); });
-    if (n <= 4 * lanes) return with([n](std::byte const* at) SINTER_LAMBDA { return short_row<4>(at, n); });
+    auto const shorter = [&]<int Registers>(std::integral_constant<int, Registers>) SINTER_LAMBDA {
+      if (n == Registers * lanes) {
+        with([n](std::byte const* at) SINTER_LAMBDA { return short_row<Registers, true>(at, n); });
+      } else {
+        with([n](std::byte const* at) SINTER_LAMBDA { return short_row<Registers, false>(at, n); });
+      }
+    };
+    if (n <= lanes) return shorter(std::integral_constant<int, 1>{});
+    if (n <= 2 * lanes) return shorter(std::integral_constant<int, 2>{});
+    if (n <= 4 * lanes) return shorter(std::integral_constant<int, 4>{});
     with([n](std::byte const* at) SINTER_LAMBDA { return value(long_row(at, n)); });
   }
 };

@@ -5,6 +5,7 @@
 #include <sinter/array/create.hpp>
 #include <sinter/array/evaluate.hpp>
 #include <sinter/array/reduce.hpp>
+#include <sinter/array/statistics.hpp>
 #include <sinter/core/error.hpp>
 #include <sinter/expr/functions.hpp>
 #include <sinter/expr/map.hpp>

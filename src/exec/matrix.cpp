@@ -5,13 +5,6 @@
 namespace sinter::detail {
 namespace {
 
-// A tree that is one array of the right type needs no evaluation.
-bool is_one_leaf(expression_facts const& facts) {
-  if (facts.blocked == nullptr || facts.blocked->instruction_count != 1) return false;
-  instruction const& only = facts.blocked->instructions[0];
-  return only.code == cast_code && only.type == only.result && only.operands[0] < facts.blocked->leaf_count;
-}
-
 // Bytes from the first element of an index space to another one.
 index_t distance(layout const& over, std::size_t k, index_t position) {
   stream const& s = over.streams[k];
@@ -25,6 +18,12 @@ index_t distance(layout const& over, std::size_t k, index_t position) {
 }
 
 }  // namespace
+
+bool is_one_leaf(expression_facts const& facts) {
+  if (facts.blocked == nullptr || facts.blocked->instruction_count != 1) return false;
+  instruction const& only = facts.blocked->instructions[0];
+  return only.code == cast_code && only.type == only.result && only.operands[0] < facts.blocked->leaf_count;
+}
 
 matrix::matrix(statement const& what, matrix_layout const& over, sinter::mode mode)
     : over_(over),
@@ -64,6 +63,15 @@ index_t matrix::rows_at_once(index_t row, index_t columns, bool dense) const {
 std::byte* matrix::place(int k, index_t row, index_t column) const {
   auto const at = static_cast<std::size_t>(k);
   return along_rows(k).base + moved_[k] + distance(over_.rows, at, row) + distance(over_.columns, at, column);
+}
+
+bool matrix::find_leaves(index_t row, index_t column, std::byte const** leaves) const {
+  if (over_.columns.rank != 1) return false;
+  for (int k = 0; k < count_; ++k) {
+    if (column_stride(k) != 1) return false;
+    leaves[k] = place(k, row, column);
+  }
+  return true;
 }
 
 matrix_part matrix::read(index_t row, index_t rows, index_t column, index_t columns, bool dense) {

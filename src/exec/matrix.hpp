@@ -13,6 +13,9 @@ struct matrix_layout {
   index_t column_count() const { return size_of_shape({columns.shape, columns.rank}); }
 };
 
+// A tree that is one array of the right type needs no evaluation.
+bool is_one_leaf(expression_facts const& facts);
+
 // Elements row by row.
 struct matrix_part {
   std::byte const* data;
@@ -29,9 +32,13 @@ class matrix {
   // Reads are relative to this position of another index space over the same leaves.
   void move_to(layout const& other, index_t position);
 
+  // The leaves where they lie, if the columns of each are neighbours and one after the other; false if not.
+  bool find_leaves(index_t row, index_t column, std::byte const** leaves) const;
+
   // How many rows from `row` on one read may ask for, of so many columns; at least 1, where the columns are at most
   // columns_at_once(). `dense`: without gaps between the rows.
   index_t rows_at_once(index_t row, index_t columns, bool dense) const;
+  bool gathers() const { return packed_ > 0; }
   index_t columns_at_once() const { return lies_in_rows_ ? columns_ : block_; }
 
   matrix_part read(index_t row, index_t rows, index_t column, index_t columns, bool dense);

@@ -1,10 +1,10 @@
-#include <array>
-#include <vector>
+#include <algorithm>
 
 #include <sinter/core/error.hpp>
-#include <sinter/plan/threads.hpp>
 
+#include "fold_whole.hpp"
 #include "matrix.hpp"
+#include "reduction_plan.hpp"
 #include "run_tree.hpp"
 
 namespace sinter::detail {
@@ -14,33 +14,6 @@ constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t stack_bytes = 32 * 1024;  // for the levels of a tree
 constexpr index_t most_columns_bytes = 4096;
 constexpr index_t task_elements = 32 * 1024;
-
-// The axes that `bits` names, in their order; the streams are the leaves.
-layout chosen_axes(statement const& what, unsigned bits) {
-  index_t shape[max_rank];
-  int rank = 0;
-  short_vector<operand, 6> leaves(static_cast<std::size_t>(what.leaf_count));
-  short_vector<std::array<index_t, max_rank>, 6> shapes(leaves.size()), strides(leaves.size());
-  std::copy(what.leaves, what.leaves + what.leaf_count, leaves.begin());
-  for (int axis = 0; axis < what.out.rank; ++axis) {
-    if (((bits >> axis) & 1) == 0) continue;
-    shape[rank] = what.out.shape[axis];
-    for (std::size_t k = 0; k < leaves.size(); ++k) {
-      int const own = axis - (what.out.rank - what.leaves[k].rank);
-      shapes[k][static_cast<std::size_t>(rank)] = own < 0 ? 1 : what.leaves[k].shape[own];
-      strides[k][static_cast<std::size_t>(rank)] = own < 0 ? 0 : what.leaves[k].strides[own];
-    }
-    ++rank;
-  }
-  for (std::size_t k = 0; k < leaves.size(); ++k) {
-    leaves[k].rank = rank;
-    leaves[k].shape = shapes[k].data();
-    leaves[k].strides = strides[k].data();
-  }
-  layout result({shape, rank}, leaves.data(), what.leaf_count);
-  collapse_axes(result);
-  return result;
-}
 
 // The kept axes after the last reduced one. Axes of extent 1 are nothing.
 unsigned trailing_axes(statement const& what, unsigned reduced) {
@@ -53,12 +26,6 @@ unsigned trailing_axes(statement const& what, unsigned reduced) {
   return bits;
 }
 
-template <class Task>
-void in_parallel(index_t count, index_t chunk, int threads, Task const& task) {
-  auto const call = [](void* self, index_t first, index_t last) { (*static_cast<Task const*>(self))(first, last); };
-  parallel_for(count, chunk, threads, call, const_cast<void*>(static_cast<void const*>(&task)));
-}
-
 // One reduction: `positions` matrices, each folded into one row of its columns. Where the last axis is reduced the matrix
 // of a result has one column, and what is read has a row for each result and the reduced axes along it.
 class folding {
@@ -66,6 +33,7 @@ class folding {
   folding(statement const& what, reduction const& how, unsigned trailing, sinter::mode mode, int threads)
       : what_(what),
         with_(how, what.out.type),
+        fold_(mode == sinter::mode::fused ? how.fold : nullptr),
         along_(trailing == 0),
         over_{chosen_axes(what, along_ ? ~how.axes : how.axes), chosen_axes(what, along_ ? how.axes : trailing)},
         outer_(chosen_axes(what, along_ ? 0u : ~how.axes & ~trailing)),
@@ -168,7 +136,10 @@ class folding {
   void fold_rows(matrix& from, run_tree& tree, index_t at, index_t first, index_t last) const {
     index_t const column = at % panels_ * panel_;
     index_t const n = merged_ == 1 ? panel_elements(at % panels_) : width_;
-    for (index_t row = first; row < last;) {
+    std::byte const* leaves[max_slots];
+    bool const fused = along_ && fold_ != nullptr && from.find_leaves(at, first * merged_, leaves);
+    if (fused) tree.add(fold_, leaves, what_.context, last - first);
+    for (index_t row = fused ? last : first; row < last;) {
       index_t some = 0;
       matrix_part part;
       if (along_) {
@@ -202,6 +173,7 @@ class folding {
 
   statement const& what_;
   fold_kernels with_;
+  fold_function fold_;
   bool along_;
   matrix_layout over_;
   layout outer_;
@@ -233,12 +205,6 @@ index_t reduced_length(statement const& what, unsigned axes) {
   return length;
 }
 
-int threads_for(statement const& what, index_t elements) {
-  double bytes = 0;
-  for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
-  return choose_threads(static_cast<double>(elements) * time_per_element(*what.facts, bytes, elements));
-}
-
 }  // namespace
 
 void run_reduction(statement const& what, reduction const& how, operand const& result) {
@@ -252,22 +218,11 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
     }
     return fill_with_identity(how, what.out.type, result.data, count);
   }
-  sinter::mode const mode = choose_mode(*what.facts, count * length, 1, false, {}).mode;
-  folding(what, how, trailing_axes(what, how.axes), mode, threads_for(what, count * length)).run(result.data);
-}
-
-unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name) {
-  unsigned bits = 0;
-  for (int i = 0; i < count; ++i) {
-    index_t const axis = axes[i] < 0 ? axes[i] + shape.rank : axes[i];
-    if (axis < 0 || axis >= shape.rank) {
-      throw shape_error(std::string(name) + ": axis " + std::to_string(axes[i]) + " of an array of shape " +
-                        to_string(shape));
-    }
-    if ((bits >> axis) & 1) throw shape_error(std::string(name) + ": axis " + std::to_string(axis) + " is named twice");
-    bits |= 1u << axis;
-  }
-  return bits;
+  if (how.places) return find_extremes(what, how, result);
+  sinter::mode const mode = mode_for(what, count * length);
+  int const threads = threads_for(what, count * length);
+  if (count == 1 && threads == 1 && is_whole(what)) return fold_whole(what, how, length, mode, result.data);
+  folding(what, how, trailing_axes(what, how.axes), mode, threads).run(result.data);
 }
 
 }  // namespace sinter::detail

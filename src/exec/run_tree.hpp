@@ -3,30 +3,9 @@
 #include <algorithm>
 #include <bit>
 
-#include <sinter/exec/reduce.hpp>
-#include <sinter/kernels/table.hpp>
+#include "fold_kernels.hpp"
 
 namespace sinter::detail {
-
-// The kernels of one reduction.
-struct fold_kernels {
-  int bytes;  // of an element
-  kernel combine;
-  fold_rows_kernel rows;
-  fold_each_kernel each;
-
-  fold_kernels(reduction const& how, element_type type)
-      : bytes(size_of(type)),
-        combine(kernels().operation[how.code][static_cast<int>(type)]),
-        rows(kernels().fold_rows[how.operation][static_cast<int>(type)]),
-        each(kernels().fold_each[how.operation][static_cast<int>(type)]) {}
-
-  // left[i] = op(left[i], right[i])
-  void into(std::byte* left, std::byte const* right, index_t n) const {
-    std::byte const* operands[] = {left, right};
-    combine(left, operands, 0, n);
-  }
-};
 
 // The tree over runs of rows while the rows arrive in order.
 class run_tree {
@@ -42,6 +21,13 @@ class run_tree {
 
   void add(std::byte const* from, index_t step, index_t rows) {
     with_.rows(memory_, level_, rows_, from, step, rows, n_);
+    rows_ += rows;
+  }
+
+  // The values of an expression, not evaluated yet.
+  void add(fold_function fold, std::byte const* const* leaves, void const* context, index_t rows) {
+    if (rows == 0) return;
+    fold(memory_, level_, rows_, leaves, context, rows);
     rows_ += rows;
   }
 

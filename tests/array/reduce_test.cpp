@@ -181,5 +181,110 @@ TEST(Reduce, FloatSumsAreAsGoodAsPairwise) {
   }
 }
 
+// Beside a sum in __float128: the whole, rows, columns; the error of pairwise summation or less.
+template <class Element>
+void check_accuracy(index_t rows, index_t columns) {
+  auto a = empty<Element>({rows, columns});
+  std::uint32_t state = 99;
+  auto next = [&] { return static_cast<Element>((state = state * 1664525u + 1013904223u) * 0x1p-32); };
+  for (Element& value : a) value = next();
+  auto const error = [](Element got, __float128 exact) { return static_cast<double>((got - exact) / exact); };
+  double const unit = std::numeric_limits<Element>::epsilon() / 2;
+  auto const bound = [&](index_t n) { return (std::log2(static_cast<double>(n)) + 2) * unit; };
+  __float128 whole = 0;
+  std::vector<__float128> down(static_cast<std::size_t>(columns));
+  auto const along = sum(a, axis(1));
+  for (index_t i = 0; i < rows; ++i) {
+    __float128 row = 0;
+    for (index_t j = 0; j < columns; ++j) row += a(i, j), down[static_cast<std::size_t>(j)] += a(i, j);
+    ASSERT_LE(std::abs(error(along(i), row)), bound(columns)) << rows << " " << columns;
+    whole += row;
+  }
+  EXPECT_LE(std::abs(error(sum(a), whole)), bound(a.size())) << rows << " " << columns;
+  auto const across = sum(a, axis(0));
+  for (index_t j = 0; j < columns; ++j) {
+    ASSERT_LE(std::abs(error(across(j), down[static_cast<std::size_t>(j)])), bound(rows)) << rows << " " << columns;
+  }
+}
+
+TEST(Reduce, AsAccurateAsPairwiseAlongEveryAxis) {
+  for (index_t const columns : {1, 3, 16, 100, 3000}) {
+    check_accuracy<float>(300000 / columns, columns);
+    check_accuracy<double>(300000 / columns, columns);
+  }
+}
+
+TEST(Reduce, MinusZeroOnlyWhereNothingElseIs) {
+  for (index_t const n : {1, 3, 64, 1000}) {
+    EXPECT_TRUE(std::signbit(sum(full({n}, -0.0)))) << n;
+    EXPECT_TRUE(std::signbit(sum(full({n, 3}, -0.0f), axis(0))(1))) << n;
+    EXPECT_TRUE(std::signbit(sum(full({3, n}, -0.0), axis(1))(2))) << n;
+  }
+  EXPECT_FALSE(std::signbit(sum(zeros<double>({0}))));
+  EXPECT_FALSE(std::signbit(sum(zeros<double>({0, 2}), axis(0))(0)));
+}
+
+TEST(Reduce, VarianceIsNumPys) {
+  ndarray<double, 2> const a{{1, 2, 4}, {7, 11, 16}};
+  EXPECT_DOUBLE_EQ(var(a), 447.0 / 6 - (41.0 / 6) * (41.0 / 6));
+  EXPECT_DOUBLE_EQ(var(a, correction(1)), var(a) * 6 / 5);
+  auto const rows = var(a, axis(1));
+  EXPECT_DOUBLE_EQ(rows(0), 14.0 / 9);
+  EXPECT_DOUBLE_EQ(rows(1), 122.0 / 9);
+  EXPECT_DOUBLE_EQ(var(a, axis(0), correction(1))(2), 72);
+  auto const kept = var(a, axis(0), keepdims);
+  EXPECT_EQ(kept.shape()[0], 1);
+  EXPECT_DOUBLE_EQ(stddev(a, axis(0))(0), 3);
+  EXPECT_DOUBLE_EQ(stddev(a, axis(0), keepdims, correction(1))(0, 0), std::sqrt(18.0));
+  EXPECT_DOUBLE_EQ(stddev(a), std::sqrt(var(a)));
+  ndarray<int, 1> const i{1, 2, 4};
+  static_assert(std::is_same_v<decltype(var(i)), double> && std::is_same_v<decltype(var(i + 0.5f)), double>);
+  EXPECT_DOUBLE_EQ(var(i), 14.0 / 9);
+  EXPECT_TRUE(std::isnan(var(zeros<double>({0}))));
+  EXPECT_TRUE(std::isnan(var(zeros<double>({1}), correction(1))));
+  EXPECT_TRUE(std::isnan(var(zeros<double>({1}), correction(2))));  // NumPy: never negative
+  // Far from zero the sum of squares would have no right digit.
+  auto const far = eval(1e9 + arange<double>(0, 1000, 1));
+  EXPECT_NEAR(var(far), (1e6 - 1) / 12, 1e-6);
+}
+
+TEST(Reduce, NormIsTheEuclideanLength) {
+  ndarray<float, 2> const a{{3, 4}, {6, 8}};
+  static_assert(std::is_same_v<decltype(norm(a)), float>);
+  EXPECT_EQ(norm(a), std::sqrt(125.0f));
+  EXPECT_EQ(norm(a, axis(1))(1), 10);
+  EXPECT_EQ(norm(a - a), 0);
+  ndarray<int, 1> const i{3, -4};
+  EXPECT_EQ(norm(i), 5.0);
+  EXPECT_EQ(norm(i, axis(0), keepdims).shape()[0], 1);
+}
+
+TEST(Reduce, PlacesOfExtremes) {
+  ndarray<double, 2> const a{{1, 9, 3}, {9, 2, -4}};
+  static_assert(std::is_same_v<decltype(argmax(a)), index_t>);
+  EXPECT_EQ(argmax(a), 1);
+  EXPECT_EQ(argmin(a), 5);
+  EXPECT_EQ(argmin(-a), 1);
+  auto const down = argmax(a, axis(0));
+  EXPECT_TRUE(down(0) == 1 && down(1) == 0 && down(2) == 0);
+  EXPECT_EQ(argmin(a, axis(-1), keepdims)(1, 0), 2);
+  EXPECT_EQ(argmax(a > 2.0), 1);
+  EXPECT_EQ(argmin(ndarray<double, 1>{0.0, -0.0}), 0);
+  EXPECT_EQ(argmax(ndarray<double, 1>{1, NAN, 5, NAN}), 1);
+  EXPECT_THROW(argmax(zeros<double>({0})), shape_error);
+  EXPECT_THROW(argmin(zeros<double>({3, 0}), axis(1)), shape_error);
+  EXPECT_EQ(argmax(zeros<double>({3, 0}), axis(0)).size(), 0);
+  expect_shape_error("argmax", [&] { argmax(a, axis(2)); });
+  auto long_one = zeros<float>({300000});
+  long_one(270001) = 2, long_one(270002) = 2;
+  for (int const threads : {1, 2, 3}) {
+    settings().threads = threads;
+    settings().parallel_threshold = 0;
+    EXPECT_EQ(argmax(long_one), 270001);
+    EXPECT_EQ(argmin(1 - long_one), 270001);
+    settings() = settings_type{};
+  }
+}
+
 }  // namespace
 }  // namespace sinter

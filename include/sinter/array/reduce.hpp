@@ -27,15 +27,19 @@ using sum_of = std::conditional_t<
     std::floating_point<Element>, Element,
     std::conditional_t<std::is_unsigned_v<Element> && !std::same_as<Element, bool>, std::uint64_t, std::int64_t>>;
 
-template <class Op, class Result, class Expression>
-SINTER_INLINE Result reduce_whole(char const* name, Expression&& expression) {
+// What a fold of Elements gives.
+template <class Fold, class Element>
+using folded = std::conditional_t<Fold::places, index_t, Element>;
+
+template <class Fold, class Element, class Expression>
+SINTER_INLINE folded<Fold, Element> reduce_whole(char const* name, Expression&& expression) {
   auto const tree = as_tree(static_cast<Expression&&>(expression));
-  Result result{};
-  reduce_tree<Op>(tree, name, ~0u, strided<Result, 0>{&result, {}, {}});
+  folded<Fold, Element> result{};
+  reduce_tree<Fold, Element>(tree, name, ~0u, strided<folded<Fold, Element>, 0>{&result, {}, {}});
   return result;
 }
 
-template <bool Keep, class Op, class Result, int Count, class Expression>
+template <bool Keep, class Fold, class Element, int Count, class Expression>
 SINTER_INLINE auto reduce_along(char const* name, Expression&& expression, axis_list<Count> const& over) {
   auto const tree = as_tree(static_cast<Expression&&>(expression));
   auto const shape = shape_of(tree);
@@ -52,41 +56,33 @@ SINTER_INLINE auto reduce_along(char const* name, Expression&& expression, axis_
       kept[next++] = shape[k];
     }
   }
-  ndarray<Result, rank> result(uninitialised{}, kept);
-  reduce_tree<Op>(tree, name, bits, result.values());
+  ndarray<folded<Fold, Element>, rank> result(uninitialised{}, kept);
+  reduce_tree<Fold, Element>(tree, name, bits, result.values());
   return result;
 }
 
-template <class Op, class Result, class Expression, int Count>
-SINTER_INLINE auto reduce_to(char const* name, Expression&& expression, axis_list<Count> const& over) {
-  return reduce_along<false, Op, Result>(name, static_cast<Expression&&>(expression), over);
+template <class Fold, class Element, class Expression, int Count>
+SINTER_INLINE auto reduce_by(char const* name, Expression&& expression, axis_list<Count> const& over) {
+  return reduce_along<false, Fold, Element>(name, static_cast<Expression&&>(expression), over);
 }
-template <class Op, class Result, class Expression, int Count>
-SINTER_INLINE auto reduce_to(char const* name, Expression&& expression, axis_list<Count> const& over, keepdims_t) {
-  return reduce_along<true, Op, Result>(name, static_cast<Expression&&>(expression), over);
+template <class Fold, class Element, class Expression, int Count>
+SINTER_INLINE auto reduce_by(char const* name, Expression&& expression, axis_list<Count> const& over, keepdims_t) {
+  return reduce_along<true, Fold, Element>(name, static_cast<Expression&&>(expression), over);
 }
-template <class Op, class Result, class Expression>
-SINTER_INLINE Result reduce_to(char const* name, Expression&& expression) {
-  return reduce_whole<Op, Result>(name, static_cast<Expression&&>(expression));
+template <class Fold, class Element, class Expression>
+SINTER_INLINE auto reduce_by(char const* name, Expression&& expression) {
+  return reduce_whole<Fold, Element>(name, static_cast<Expression&&>(expression));
 }
+template <class Op, class Element, class Expression, class... Axes>
+SINTER_INLINE auto reduce_to(char const* name, Expression&& expression, Axes const&... over) {
+  return reduce_by<fold_by<Op>, Element>(name, static_cast<Expression&&>(expression), over...);
+}
+
+template <class Element>
+using comparable = std::conditional_t<std::same_as<Element, bool>, std::uint8_t, Element>;
 
 template <class Expression>
 using element_in = typename std::remove_cvref_t<Expression>::element;
-
-// How many elements go into each result.
-template <class Tree, class... Axes>
-index_t reduced_size(Tree const& tree, char const* name, Axes const&... over) {
-  auto const shape = shape_of(tree);
-  unsigned bits = ~0u;
-  [[maybe_unused]] auto const choose = [&]<class Axis>(Axis const& one) {
-    if constexpr (!std::same_as<Axis, keepdims_t>)
-      bits = axis_bits(one.axes, static_cast<int>(std::size(one.axes)), shape, name);
-  };
-  (choose(over), ...);
-  index_t size = 1;
-  for (std::size_t k = 0; k < shape.size(); ++k) size *= (bits >> k) & 1 ? shape[k] : 1;
-  return size;
-}
 
 }  // namespace detail
 
@@ -120,6 +116,18 @@ SINTER_INLINE auto max(Expression&& e, Axes const&... over) {
   using op = std::conditional_t<std::same_as<element, bool>, ops::logical_or, ops::maximum>;
   return detail::reduce_to<op, element>("max", static_cast<Expression&&>(e), over...);
 }
+// The index of the first minimum or maximum, or of the first NaN: of the whole in row-major order, or along one axis.
+// Throws shape_error when there is no element.
+template <detail::operand_like Expression, class... Axes>
+SINTER_INLINE auto argmin(Expression&& e, Axes const&... over) {
+  using element = detail::comparable<detail::element_in<Expression>>;
+  return detail::reduce_by<detail::place_by<ops::minimum>, element>("argmin", static_cast<Expression&&>(e), over...);
+}
+template <detail::operand_like Expression, class... Axes>
+SINTER_INLINE auto argmax(Expression&& e, Axes const&... over) {
+  using element = detail::comparable<detail::element_in<Expression>>;
+  return detail::reduce_by<detail::place_by<ops::maximum>, element>("argmax", static_cast<Expression&&>(e), over...);
+}
 // Whether any or all elements are true; of nothing: false and true.
 template <detail::operand_like Expression, class... Axes>
 SINTER_INLINE auto any(Expression&& e, Axes const&... over) {
@@ -129,18 +137,6 @@ template <class Expression, class... Axes>
 SINTER_INLINE auto all_t::operator()(Expression&& e, Axes const&... over) const {
   static_assert(detail::operand_like<Expression>, "sinter: all() takes an array or an expression");
   return detail::reduce_to<ops::logical_and, bool>("all", static_cast<Expression&&>(e), over...);
-}
-
-// The sum divided by the number of elements; integers as float64. NaN when there is no element.
-template <detail::operand_like Expression, class... Axes>
-SINTER_INLINE auto mean(Expression&& e, Axes const&... over) {
-  using element = detail::element_in<Expression>;
-  using result = std::conditional_t<std::floating_point<element>, element, double>;
-  auto const tree = detail::as_tree(static_cast<Expression&&>(e));
-  auto const size = static_cast<result>(detail::reduced_size(tree, "mean", over...));
-  auto total = detail::reduce_to<ops::add, result>("mean", tree, over...);
-  total /= size;
-  return total;
 }
 
 // Number of elements that are not zero.

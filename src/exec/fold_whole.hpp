@@ -1,0 +1,13 @@
+#pragma once
+
+#include <sinter/exec/reduce.hpp>
+
+namespace sinter::detail {
+
+// All leaves are contiguous and have the shape of the whole.
+bool is_whole(statement const& what);
+
+// The fold of all n elements of such a statement, on this thread: what is done along axes, without looking at any.
+void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result);
+
+}  // namespace sinter::detail

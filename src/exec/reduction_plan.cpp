@@ -1,0 +1,71 @@
+#include "reduction_plan.hpp"
+
+#include <algorithm>
+
+#include <sinter/core/error.hpp>
+#include <sinter/exec/describe.hpp>
+#include <sinter/exec/reduce.hpp>
+#include <sinter/plan/settings.hpp>
+
+namespace sinter::detail {
+
+layout chosen_axes(statement const& what, unsigned bits) {
+  layout result({nullptr, 0}, what.leaves, what.leaf_count);
+  for (int axis = 0; axis < what.out.rank; ++axis) {
+    if (((bits >> axis) & 1) == 0 || what.out.shape[axis] == 1) continue;
+    for (std::size_t k = 0; k < result.streams.size(); ++k) {
+      operand const& leaf = what.leaves[k];
+      int const own = axis - (what.out.rank - leaf.rank);
+      result.streams[k].strides[result.rank] = own < 0 || leaf.shape[own] == 1 ? 0 : leaf.strides[own];
+    }
+    result.shape[result.rank++] = what.out.shape[axis];
+  }
+  for (stream& s : result.streams) s.rank = result.rank;
+  collapse_axes(result);
+  return result;
+}
+
+int threads_for(statement const& what, index_t elements) {
+  double const n = static_cast<double>(elements);
+  double bytes = 0;
+  for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
+  double const most_ns = what.facts->baseline_cost + 0.1 * bytes;
+  if (n * most_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
+  return choose_threads(n * time_per_element(*what.facts, bytes, elements));
+}
+
+sinter::mode mode_for(statement const& what, index_t elements) {
+  expression_facts const& facts = *what.facts;
+  sinter::mode const wanted = settings().mode.get();
+  if (facts.blocked == nullptr) return sinter::mode::fused;
+  if (wanted != sinter::mode::automatic) return wanted;
+  if (facts.compiled >= active_isa() || !kernels_repay(facts, elements)) return sinter::mode::fused;
+  return sinter::mode::blocked;
+}
+
+int shape_of_leaves(operand const* leaves, int count, program const* what, index_t* shape) {
+  if (count == 0) return 0;
+  bool same = true;
+  for (int k = 1; k < count; ++k) {
+    same = same && same_shape({leaves[k].shape, leaves[k].rank}, {leaves[0].shape, leaves[0].rank});
+  }
+  if (!same) return broadcast_shape(leaves, count, what, shape);
+  std::copy(leaves[0].shape, leaves[0].shape + leaves[0].rank, shape);
+  return leaves[0].rank;
+}
+
+unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name) {
+  unsigned bits = 0;
+  for (int i = 0; i < count; ++i) {
+    index_t const axis = axes[i] < 0 ? axes[i] + shape.rank : axes[i];
+    if (axis < 0 || axis >= shape.rank) {
+      throw shape_error(std::string(name) + ": axis " + std::to_string(axes[i]) + " of an array of shape " +
+                        to_string(shape));
+    }
+    if ((bits >> axis) & 1) throw shape_error(std::string(name) + ": axis " + std::to_string(axis) + " is named twice");
+    bits |= 1u << axis;
+  }
+  return bits;
+}
+
+}  // namespace sinter::detail
