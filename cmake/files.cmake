@@ -24,6 +24,7 @@ set(SINTER_HEADERS
   include/sinter/exec/reduce.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
+  include/sinter/expr/compare.hpp
   include/sinter/expr/contract.hpp
   include/sinter/expr/functions.hpp
   include/sinter/expr/make.hpp
@@ -64,9 +65,11 @@ set(SINTER_HEADERS
   include/sinter/simd/arch.hpp
   include/sinter/simd/batch.hpp
   include/sinter/simd/convert.hpp
+  include/sinter/simd/divide.hpp
   include/sinter/simd/mask.hpp
   include/sinter/simd/math.hpp
   include/sinter/simd/memory.hpp
+  include/sinter/simd/power.hpp
   include/sinter/simd/vec.hpp
   include/sinter/simd/xsimd.hpp
   include/sinter/sinter.hpp
@@ -106,6 +109,7 @@ set(SINTER_SOURCES
   src/io/strided_walk.cpp
   src/kernels/cpu.cpp
   src/kernels/dispatch.cpp
+  src/kernels/divide.cpp
   src/kernels/math.cpp
   src/memory/buffer.cpp
   src/memory/pages.cpp

@@ -4,35 +4,51 @@
 
 namespace reference {
 
+template <class Type>
+struct plain : std::type_identity<Type> {};
+template <class Element>
+struct plain<value<Element>> : std::type_identity<Element> {};
+
+// Integers are compared by value, others in their common type.
+template <class A, class B>
+struct compared_in : common_of<A, B> {};
+template <class A, class B>
+  requires(std::integral<typename plain<A>::type> && std::integral<typename plain<B>::type>)
+struct compared_in<A, B> {
+  __extension__ using type = __int128;
+};
+template <class A, class B>
+using compared = typename compared_in<A, B>::type;
+
 template <class A, class B>
   requires operands<A, B>
 value<bool> operator==(A const& a, B const& b) {
-  return {as<common<A, B>>(a).v == as<common<A, B>>(b).v};
+  return {as<compared<A, B>>(a).v == as<compared<A, B>>(b).v};
 }
 template <class A, class B>
   requires operands<A, B>
 value<bool> operator!=(A const& a, B const& b) {
-  return {as<common<A, B>>(a).v != as<common<A, B>>(b).v};
+  return {as<compared<A, B>>(a).v != as<compared<A, B>>(b).v};
 }
 template <class A, class B>
   requires operands<A, B>
 value<bool> operator<(A const& a, B const& b) {
-  return {as<common<A, B>>(a).v < as<common<A, B>>(b).v};
+  return {as<compared<A, B>>(a).v < as<compared<A, B>>(b).v};
 }
 template <class A, class B>
   requires operands<A, B>
 value<bool> operator<=(A const& a, B const& b) {
-  return {as<common<A, B>>(a).v <= as<common<A, B>>(b).v};
+  return {as<compared<A, B>>(a).v <= as<compared<A, B>>(b).v};
 }
 template <class A, class B>
   requires operands<A, B>
 value<bool> operator>(A const& a, B const& b) {
-  return {as<common<A, B>>(a).v > as<common<A, B>>(b).v};
+  return {as<compared<A, B>>(a).v > as<compared<A, B>>(b).v};
 }
 template <class A, class B>
   requires operands<A, B>
 value<bool> operator>=(A const& a, B const& b) {
-  return {as<common<A, B>>(a).v >= as<common<A, B>>(b).v};
+  return {as<compared<A, B>>(a).v >= as<compared<A, B>>(b).v};
 }
 
 template <class A, class B>

@@ -20,15 +20,6 @@ struct widest_element<bound_node<Op, Element, Children...>> {
   }();
 };
 
-template <class Op>
-constexpr double baseline_cost_of() {
-  if constexpr (requires { Op::baseline_cost; }) {
-    return Op::baseline_cost;
-  } else {
-    return 4 * Op::cost;
-  }
-}
-
 template <class Bound>
 struct tree_cost {
   static constexpr double ns = 0;
@@ -37,8 +28,8 @@ struct tree_cost {
 };
 template <class Op, class Element, class... Children>
 struct tree_cost<bound_node<Op, Element, Children...>> {
-  static constexpr double ns = (Op::cost + ... + tree_cost<Children>::ns);
-  static constexpr double baseline_ns = (baseline_cost_of<Op>() + ... + tree_cost<Children>::baseline_ns);
+  static constexpr double ns = (cost_of<Op, Element>() + ... + tree_cost<Children>::ns);
+  static constexpr double baseline_ns = (baseline_cost_of<Op, Element>() + ... + tree_cost<Children>::baseline_ns);
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
 };
 

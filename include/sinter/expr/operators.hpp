@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sinter/expr/make.hpp>
+#include <sinter/expr/compare.hpp>
 
 namespace sinter {
 namespace detail {
@@ -67,32 +67,32 @@ SINTER_INLINE auto operator+(A&& a) {
 template <class A, class B>
   requires detail::operands<A, B>
 SINTER_INLINE auto operator==(A&& a, B&& b) {
-  return detail::make_node<ops::equal>(static_cast<A&&>(a), static_cast<B&&>(b));
+  return detail::make_comparison<ops::equal>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 template <class A, class B>
   requires detail::operands<A, B>
 SINTER_INLINE auto operator!=(A&& a, B&& b) {
-  return detail::make_node<ops::not_equal>(static_cast<A&&>(a), static_cast<B&&>(b));
+  return detail::make_comparison<ops::not_equal>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 template <class A, class B>
   requires detail::operands<A, B>
 SINTER_INLINE auto operator<(A&& a, B&& b) {
-  return detail::make_node<ops::less>(static_cast<A&&>(a), static_cast<B&&>(b));
+  return detail::make_comparison<ops::less>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 template <class A, class B>
   requires detail::operands<A, B>
 SINTER_INLINE auto operator<=(A&& a, B&& b) {
-  return detail::make_node<ops::less_equal>(static_cast<A&&>(a), static_cast<B&&>(b));
+  return detail::make_comparison<ops::less_equal>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 template <class A, class B>
   requires detail::operands<A, B>
 SINTER_INLINE auto operator>(A&& a, B&& b) {
-  return detail::make_node<ops::greater>(static_cast<A&&>(a), static_cast<B&&>(b));
+  return detail::make_comparison<ops::greater>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 template <class A, class B>
   requires detail::operands<A, B>
 SINTER_INLINE auto operator>=(A&& a, B&& b) {
-  return detail::make_node<ops::greater_equal>(static_cast<A&&>(a), static_cast<B&&>(b));
+  return detail::make_comparison<ops::greater_equal>(static_cast<A&&>(a), static_cast<B&&>(b));
 }
 
 template <class A, class B>

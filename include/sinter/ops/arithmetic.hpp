@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sinter/ops/op.hpp>
+#include <sinter/simd/divide.hpp>
 #include <sinter/simd/memory.hpp>
 
 namespace sinter::ops {
@@ -134,9 +135,15 @@ SINTER_INLINE batch<Element, Lanes, Arch> by_lane(Function const& function, batc
 struct floor_divide : same_type, numbers {
   static constexpr char const* name = "floor_divide";
   static constexpr double cost = 4.2;
-  template <class Value>
-  static SINTER_INLINE Value apply(Value a, Value b) {
-    return by_lane([](auto x, auto y) { return detail::floor_quotient(x, y); }, a, b);
+  static constexpr double integer_cost = 0.2;
+  static constexpr double integer_baseline_cost = 0.9;
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
+    if constexpr (std::integral<Element>) {
+      return {detail::floor_division<detail::large_in_library, false, Arch, Element, Lanes>(a.value, b.value)};
+    } else {
+      return by_lane([](auto x, auto y) { return detail::floor_quotient(x, y); }, a, b);
+    }
   }
 };
 
@@ -144,9 +151,15 @@ struct floor_divide : same_type, numbers {
 struct remainder : same_type, numbers {
   static constexpr char const* name = "remainder";
   static constexpr double cost = 3.7;
-  template <class Value>
-  static SINTER_INLINE Value apply(Value a, Value b) {
-    return by_lane([](auto x, auto y) { return detail::floor_remainder(x, y); }, a, b);
+  static constexpr double integer_cost = 0.25;
+  static constexpr double integer_baseline_cost = 1.3;
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
+    if constexpr (std::integral<Element>) {
+      return {detail::floor_division<detail::large_in_library, true, Arch, Element, Lanes>(a.value, b.value)};
+    } else {
+      return by_lane([](auto x, auto y) { return detail::floor_remainder(x, y); }, a, b);
+    }
   }
 };
 

@@ -23,11 +23,12 @@ using derived_binary = detail::type_list<copysign, nextafter, fmod>;
 using unary = detail::concat<detail::type_list<negate, absolute, square, is_nan, is_finite, is_inf, logical_not,
                                                bit_not, sqrt, floor, ceil, trunc, round>,
                              detail::concat<elementary_unary, derived_unary>>;
-using binary =
-    detail::concat<detail::type_list<add, subtract, multiply, divide, maximum, minimum, floor_divide, remainder, equal,
-                                     not_equal, less, less_equal, greater, greater_equal, logical_and, logical_or,
-                                     logical_xor, bit_and, bit_or, bit_xor, shift_left, shift_right>,
-                   detail::concat<elementary_binary, derived_binary>>;
+using binary = detail::concat<
+    detail::type_list<add, subtract, multiply, divide, maximum, minimum, floor_divide, remainder, equal, not_equal,
+                      less, less_equal, greater, greater_equal, logical_and, logical_or, logical_xor, bit_and, bit_or,
+                      bit_xor, shift_left, shift_right, signed_equal, signed_not_equal, signed_less, signed_less_equal,
+                      signed_greater, signed_greater_equal>,
+    detail::concat<elementary_binary, derived_binary>>;
 using ternary = detail::type_list<fused_multiply_add>;
 
 // Associative operations that reductions fold with.

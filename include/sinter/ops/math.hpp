@@ -3,21 +3,14 @@
 #include <sinter/ops/arithmetic.hpp>
 #include <sinter/simd/math.hpp>
 #include <sinter/simd/memory.hpp>
+#include <sinter/simd/power.hpp>
 
 namespace sinter::detail {
 
-template <class Number>
+template <std::floating_point Number>
 SINTER_INLINE Number truncated_remainder(Number x, Number y) {
-  if constexpr (std::floating_point<Number>) {
-    return sizeof(Number) == 4 ? static_cast<Number>(__builtin_fmodf(static_cast<float>(x), static_cast<float>(y)))
-                               : static_cast<Number>(__builtin_fmod(x, y));
-  } else {
-    if (y == 0) return 0;
-    if constexpr (std::is_signed_v<Number>) {
-      if (y == -1) return 0;  // the smallest integer by -1 would trap
-    }
-    return static_cast<Number>(x % y);
-  }
+  return sizeof(Number) == 4 ? static_cast<Number>(__builtin_fmodf(static_cast<float>(x), static_cast<float>(y)))
+                             : static_cast<Number>(__builtin_fmod(x, y));
 }
 
 }  // namespace sinter::detail
@@ -155,13 +148,12 @@ struct hypot : elementary<hypot> {
 struct power : same_type, numbers {
   static constexpr char const* name = "pow";
   static constexpr double cost = 2.7;
+  static constexpr double integer_cost = 0.4;
+  static constexpr double integer_baseline_cost = 4;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x, batch<Element, Lanes, Arch> y) {
     if constexpr (std::integral<Element>) {
-      for (int lane = 0; lane < Lanes; ++lane) {
-        x.value[lane] = detail::integer_power<Element>(x.value[lane], y.value[lane]);
-      }
-      return x;
+      return {detail::power_vec<Element, Lanes>(x.value, y.value)};
     } else {
       return {detail::math_vec<power, Element, Lanes>(x.value, y.value)};
     }
@@ -246,9 +238,18 @@ struct nextafter : floating {
 struct fmod : same_type, numbers {
   static constexpr char const* name = "fmod";
   static constexpr double cost = 3.3;
-  template <class Value>
-  static SINTER_INLINE Value apply(Value x, Value y) {
-    return by_lane([](auto a, auto b) { return detail::truncated_remainder(a, b); }, x, y);
+  static constexpr double integer_cost = remainder::integer_cost;
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x, batch<Element, Lanes, Arch> y) {
+    if constexpr (std::floating_point<Element>) {
+      return by_lane([](auto a, auto b) { return detail::truncated_remainder(a, b); }, x, y);
+    } else if constexpr (std::is_signed_v<Element>) {
+      // The divisor's sign was asked of the remainder, where this wants the dividend's.
+      batch<Element, Lanes, Arch> const zero(0), rest = remainder::apply(x, y);
+      return rest - where((rest != zero) & ((rest ^ x) < zero), y, zero);
+    } else {
+      return remainder::apply(x, y);
+    }
   }
 };
 
