@@ -30,12 +30,6 @@ buffer copy_stream(stream& s, layout const& over) {
   return copy;
 }
 
-index_t copy_bytes(stream const& s, layout const& over) {
-  index_t bytes = s.bytes;
-  for (int axis = 0; axis < over.rank; ++axis) bytes *= s.strides[axis] == 0 ? 1 : over.shape[axis];
-  return bytes;
-}
-
 }  // namespace
 
 overlap_copies::overlap_copies(planned& how) {
@@ -44,7 +38,7 @@ overlap_copies::overlap_copies(planned& how) {
   stream& out = over.streams.front();
   index_t needed = 0;
   for (std::size_t k = 0; k < how.aliases.size(); ++k) {
-    if (how.aliases[k] == alias::copy) needed += copy_bytes(over.streams[k + 1], over);
+    if (how.aliases[k] == alias::copy) needed += distinct_bytes(over.streams[k + 1], over);
   }
   index_t const out_bytes = how.decisions.elements * out.bytes;
   if (needed > out_bytes) {

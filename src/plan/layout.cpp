@@ -59,6 +59,12 @@ layout::layout(lengths over, operand const* operands, int count) : streams(stati
   }
 }
 
+index_t distinct_bytes(stream const& s, layout const& over) {
+  index_t bytes = s.bytes;
+  for (int axis = 0; axis < over.rank; ++axis) bytes *= s.strides[axis] == 0 ? 1 : over.shape[axis];
+  return bytes;
+}
+
 void sort_axes(layout& over) {
   for (int i = 1; i < over.rank; ++i) {
     for (int k = i; k > 0 && goes_outside(over, k, k - 1); --k) swap_axes(over, k, k - 1);

@@ -34,13 +34,6 @@ void find_aliases(planned& how) {
   }
 }
 
-// Bytes of the distinct elements of a stream.
-index_t distinct_bytes(stream const& s, layout const& over) {
-  index_t bytes = s.bytes;
-  for (int axis = 0; axis < over.rank; ++axis) bytes *= s.strides[axis] == 0 ? 1 : over.shape[axis];
-  return bytes;
-}
-
 void count_traffic(planned& how) {
   plan& p = how.decisions;
   p.streams = static_cast<int>(how.nest.streams.size());

@@ -195,20 +195,19 @@ class ndarray {
   template <class Tree>
   SINTER_INLINE ndarray& assign(Tree const& expression) {
     revive();
-    if (!detail::assign_simply<true>(values_, expression)) [[unlikely]]
-      assign_planned<Tree>(expression);
+    if (detail::assign_simply<true>(values_, expression)) return *this;
+    if (values_.data == nullptr || !detail::assign_same_shape(values_, expression)) [[unlikely]]
+      replace<Tree>(expression);
     return *this;
   }
 
+  // The expression may read this array: the new one is complete before the old one goes.
   template <class Tree, class Arch = compiled_arch>
-  SINTER_NOINLINE void assign_planned(Tree const& expression) {
-    bool const has_elements = values_.data != nullptr;
-    if (!has_elements || !detail::assign_same_shape(values_, expression)) {
-      // The expression may read this array: the new one is complete before the old one goes.
-      ndarray fresh(expression, 0);
-      buffer_ = std::move(fresh.buffer_);
-      values_ = fresh.values_;
-    }
+  SINTER_NOINLINE void replace(Tree const& expression) {
+    ndarray fresh(detail::uninitialised{}, broadcast_shape_for(expression));
+    detail::assign_same_shape(fresh.values_, expression);
+    buffer_ = std::move(fresh.buffer_);
+    values_ = fresh.values_;
   }
 
   template <int ListRank>

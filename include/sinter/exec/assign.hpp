@@ -139,9 +139,18 @@ template <class Bound>
 inline constexpr index_t most_ps =
     static_cast<index_t>(1000 * tree_cost<Bound>::baseline_ns) + ps_per_byte * facts_of<Bound>.bytes;
 
+// Whether a leaf of this rank can have the shape of the output.
+template <int Rank, class Tree>
+inline constexpr bool fits_rank = Tree::rank == Rank || Tree::rank == dynamic_rank || Rank == dynamic_rank;
+template <int Rank, class Element>
+inline constexpr bool fits_rank<Rank, constant<Element>> = true;
+template <int Rank, class Op, class... Children>
+inline constexpr bool fits_rank<Rank, node<Op, Children...>> = (fits_rank<Rank, Children> && ...);
+
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expression) {
+  if constexpr (!fits_rank<Rank, Tree>) return false;
   auto const bound = bound_as<Out>(bind(expression));
   using bound_type = std::remove_const_t<decltype(bound)>;
   std::byte const* pointers[leaf_count<Tree> + 1];

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sinter/expr/program.hpp>
+#include <sinter/plan/statement.hpp>
 
 // The fused loop: a bound tree evaluated register by register, in one pass. It is compiled in the user's file, for
 // the ISA of that file, which its type names.

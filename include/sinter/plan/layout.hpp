@@ -30,6 +30,9 @@ struct layout {
   index_t rows() const { return size_of_shape({shape, rank > 0 ? rank - 1 : 0}); }
 };
 
+// Bytes of the distinct elements of a stream.
+index_t distinct_bytes(stream const& s, layout const& over);
+
 // Orders the axes by the strides of stream 0, largest first, and turns its negative strides around. Changes the
 // order in which elements are visited, never which elements meet.
 void sort_axes(layout& over);
