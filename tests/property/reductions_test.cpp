@@ -1,84 +1,14 @@
 #include <gtest/gtest.h>
 
 #include "property/check_expression.hpp"
+#include "property/guarded.hpp"
+#include "property/reference_fold.hpp"
 
 // Reductions of random shapes and layouts over random axes against the documented tree, written here as plain loops:
 // bit for bit, so that all modes, ISAs, thread counts and layouts agree with each other too.
 
 namespace sinter::testing {
 namespace {
-
-template <class Element>
-struct adding {
-  static constexpr Element identity = std::is_integral_v<Element> ? Element(0) : static_cast<Element>(-0.0);
-  static Element fold(Element a, Element b) { return a + b; }
-};
-template <>
-struct adding<std::int64_t> {
-  static constexpr std::int64_t identity = 0;
-  static std::int64_t fold(std::int64_t a, std::int64_t b) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
-  }
-};
-template <class Element>
-struct larger {
-  using limits = std::numeric_limits<Element>;
-  static constexpr Element identity = limits::has_infinity ? -limits::infinity() : limits::lowest();
-  static Element fold(Element a, Element b) { return a != a || a > b ? a : b; }
-};
-template <class Element>
-struct smaller {
-  using limits = std::numeric_limits<Element>;
-  static constexpr Element identity = limits::has_infinity ? limits::infinity() : limits::max();
-  static Element fold(Element a, Element b) { return a != a || a < b ? a : b; }
-};
-
-// Row after row of `columns` elements into one.
-template <class Fold, class Element>
-class reference_fold {
- public:
-  explicit reference_fold(index_t columns) : columns_(columns) {
-    while (merged_ * columns_ * static_cast<index_t>(sizeof(Element)) < 512) merged_ *= 2;
-  }
-
-  std::vector<Element> operator()(std::vector<Element> values) const {
-    index_t const width = merged_ * columns_;
-    while (static_cast<index_t>(values.size()) % width != 0 || values.empty()) values.push_back(Fold::identity);
-    index_t const rows = static_cast<index_t>(values.size()) / width;
-    std::vector<std::vector<Element>> runs;
-    for (index_t row = 0; row < rows; ++row) {
-      auto const first = values.begin() + row * width;
-      std::vector<Element> const next(first, first + width);
-      if (row % 32 == 0) {
-        runs.push_back(next);
-      } else {
-        into(runs.back(), next, width);
-      }
-    }
-    while (runs.size() > 1) {
-      std::vector<std::vector<Element>> pairs;
-      for (std::size_t i = 0; i < runs.size(); i += 2) {
-        if (i + 1 < runs.size()) into(runs[i], runs[i + 1], width);
-        pairs.push_back(runs[i]);
-      }
-      runs = pairs;
-    }
-    std::vector<Element>& total = runs[0];
-    for (index_t half = merged_ / 2; half > 0; half /= 2) {
-      into(total, std::vector<Element>(total.begin() + half * columns_, total.end()), half * columns_);
-    }
-    total.resize(static_cast<std::size_t>(columns_));
-    return total;
-  }
-
- private:
-  static void into(std::vector<Element>& left, std::vector<Element> const& right, index_t n) {
-    for (std::size_t i = 0; i < static_cast<std::size_t>(n); ++i) left[i] = Fold::fold(left[i], right[i]);
-  }
-
-  index_t columns_;
-  index_t merged_ = 1;
-};
 
 // What a reduction over the axes of `bits` should give, in row-major order of the axes that stay.
 template <class Fold, class Element, class At>
@@ -303,6 +233,40 @@ TEST(Reductions, PlacesOfExtremes) {
   check_places<float>(10);
   check_places<std::int32_t>(11);
   check_places<std::uint8_t>(12);
+}
+
+// Rows and columns that end or begin at a page that must not be touched.
+template <class Element>
+void check_edges(std::uint64_t salt) {
+  random_source random(salt);
+  constexpr index_t longest = 300;
+  guarded const memory(3 * longest * sizeof(Element) + 64);
+  for (index_t n = 1; n <= longest; n += n < 140 ? 1 : 13) {
+    for (bool const at_end : {false, true}) {
+      index_t const rows = random.between(1, 3);
+      Element* const a = at_end ? memory.last<Element>(rows * n) : memory.first<Element>();
+      for (index_t i = 0; i < rows * n; ++i) a[i] = static_cast<Element>(random.between(0, 9));
+      auto const along = max(view<Element const, 2>(a, {rows, n}), axis(1));
+      auto const down = max(view<Element const, 2>(a, {n, rows}), axis(0));
+      for (index_t row = 0; row < rows; ++row) {
+        Element most_along = 0, most_down = 0;
+        for (index_t i = 0; i < n; ++i) {
+          most_along = std::max(most_along, a[row * n + i]);
+          most_down = std::max(most_down, a[i * rows + row]);
+        }
+        ASSERT_EQ(along(row), most_along) << n;
+        ASSERT_EQ(down(row), most_down) << n;
+      }
+      ASSERT_EQ(max(view<Element const, 1>(a, {rows * n})), max(along));
+    }
+  }
+}
+
+TEST(Reductions, TouchNothingBesideTheArray) {
+  check_edges<double>(13);
+  check_edges<float>(14);
+  check_edges<std::int16_t>(15);
+  check_edges<std::uint8_t>(16);
 }
 
 }  // namespace
