@@ -90,7 +90,8 @@ constexpr char const* libraries[] = {"sinter", "SLEEF u10", "SLEEF u35", "glibc 
 struct nothing {};
 
 template <class Element>
-std::vector<double> times(row const& what, auto ours, auto u10, auto u35, auto glibc, auto xsimds, auto scalar) {
+std::vector<double> times(row const& what, auto ours, [[maybe_unused]] auto u10, [[maybe_unused]] auto u35,
+                          [[maybe_unused]] auto glibc, auto xsimds, auto scalar) {
   arguments<Element> on(what.low, what.high);
   contest all;
   all.add("sinter", by_sinter(on, ours));
