@@ -9,8 +9,8 @@
 
 // There when the program is linked with that sanitizer, whether this file is compiled for it or not.
 extern "C" {
-__attribute__((weak)) void __asan_init();  // NOLINT(bugprone-reserved-identifier)
-__attribute__((weak)) void __msan_init();  // NOLINT(bugprone-reserved-identifier)
+__attribute__((weak)) void __asan_init();  // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
+__attribute__((weak)) void __msan_init();  // NOLINT(bugprone-reserved-identifier,readability-identifier-naming)
 }
 
 namespace sinter::detail {
