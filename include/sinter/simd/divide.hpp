@@ -72,6 +72,7 @@ struct real_division {
   using bits = lane_integer<sizeof(real)>;
   using real_vec = vec<real, Lanes>;
   using bit_vec = vec<bits, Lanes>;
+  using modular = std::make_unsigned_t<bits>;  // large operands wrap around here; their result is not used
   static constexpr real pivot = sizeof(real) == 4 ? real(12582912) : real(6755399441055744);
 
   real_vec dividend, divisor, shifted;
@@ -100,6 +101,10 @@ struct real_division {
   }
 
  private:
+  static SINTER_INLINE vec<modular, Lanes> bits_of_pivot() {
+    return splat_vec<modular, Lanes>(__builtin_bit_cast(modular, pivot));
+  }
+
   // Contracted or not, the result is the same.
   static SINTER_INLINE real_vec multiply_add(real_vec x, real_vec y, real_vec z) {
 #if defined(__FMA__)
@@ -111,13 +116,13 @@ struct real_division {
 
   static SINTER_INLINE vec<Element, Lanes> integer_of_shifted(real_vec x) {
     bit_vec result = (bit_vec)x;
-    if constexpr (sizeof(Element) == 8) result -= splat_vec<bits, Lanes>(__builtin_bit_cast(bits, pivot));
+    if constexpr (sizeof(Element) == 8) result = (bit_vec)((vec<modular, Lanes>)result - bits_of_pivot());
     return convert_vec<Element, bits, Lanes>(result);
   }
 
   static SINTER_INLINE real_vec real_of(vec<Element, Lanes> x) {
     if constexpr (sizeof(Element) == 8) {
-      bit_vec const lifted = (bit_vec)x + splat_vec<bits, Lanes>(__builtin_bit_cast(bits, pivot));
+      vec<modular, Lanes> const lifted = (vec<modular, Lanes>)x + bits_of_pivot();
       return (real_vec)lifted - splat_vec<real, Lanes>(pivot);
     } else if constexpr (std::same_as<Element, std::uint32_t>) {
       real const lift = real(4503599627370496);
