@@ -7,6 +7,12 @@ constexpr int most_leaves = 16;
 constexpr int axes = 3;                    // rows of rows: what a loop and one level around it serve
 constexpr index_t copy_bytes = 24 * 1024;  // on the stack
 
+// Copies of elements of different sizes lie beside each other.
+index_t aligned_copy(index_t bytes) {
+  auto const to = static_cast<index_t>(alignment);
+  return (bytes + to - 1) / to * to;
+}
+
 // An array over the index space of the statement, whose axes are counted from the last: 0 is the inner one. Missing and
 // stretched axes have stride 0.
 struct placed {
@@ -88,8 +94,8 @@ struct placement {
     if (!fits) return;
     while (merge_inner()) {
     }
-    index_t packed_bytes = decide_packing(out) * elements;
-    for (int k = 0; k < leaf_count; ++k) packed_bytes += decide_packing(leaves[k]) * elements;
+    index_t packed_bytes = aligned_copy(decide_packing(out) * elements);
+    for (int k = 0; k < leaf_count; ++k) packed_bytes += aligned_copy(decide_packing(leaves[k]) * elements);
     fits = packed_bytes <= copy_bytes;
   }
 
@@ -147,7 +153,7 @@ struct source {
     data = free;
     row_step = shape[0] * from.bytes;
     plane_step = shape[1] * row_step;
-    free += shape[2] * plane_step;
+    free += aligned_copy(shape[2] * plane_step);
   }
 };
 

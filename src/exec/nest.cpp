@@ -15,7 +15,7 @@ constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile tog
 constexpr index_t longest_tile = 2048;
 constexpr index_t tile_columns = 128;  // where a tile is transposed; 64 pages are what a first-level TLB holds
 constexpr index_t chunk_elements = 64 * 1024;
-constexpr index_t store_alignment = 64;
+constexpr index_t line_bytes = 64;
 
 struct all_ones {
   std::uintptr_t values[max_slots];
@@ -92,7 +92,8 @@ class walker {
   bool transposes(int k) const { return row_stride_[k] == 1 && std::abs(stream_at(k).inner()) > 1 && plane_rows_ > 1; }
 
   void choose_tile(bool crossed) {
-    index_t const elements = std::clamp(tile_bytes / (8 * packed_count_), index_t{8}, longest_tile);
+    // Every copy begins at a line of its own.
+    index_t const elements = std::clamp((tile_bytes / packed_count_ - line_bytes) / 8, index_t{8}, longest_tile);
     index_t const inner = nest_.inner();
     tile_columns_ = std::min(inner, crossed && !ordered_ ? std::min(tile_columns, elements / 8) : elements);
     // Where the order of visit matters a tile is a run of it: whole rows or a part of one.
@@ -143,7 +144,7 @@ class walker {
     int const bytes = stream_at(0).bytes;
     auto const address = reinterpret_cast<std::uintptr_t>(element(0, row, first_column_));
     bool const can_align = address % static_cast<std::uintptr_t>(bytes) == 0;
-    auto const before = static_cast<index_t>((0 - address) % store_alignment) / bytes;
+    auto const before = static_cast<index_t>((0 - address) % line_bytes) / bytes;
     index_t const head = can_align ? std::min(columns_, before) : columns_;
     loop_rows const before_head = rows_;
     if (head > 0) run_rows(row, 1, first_column_, head);
@@ -176,7 +177,7 @@ class walker {
         if (k > 0) pack_tile(k, free, at, rows, n);
         at = free;
         steps_[k] = n * s.bytes;
-        free += tile_rows_ * tile_columns_ * s.bytes;
+        free += (tile_rows_ * tile_columns_ * s.bytes + line_bytes - 1) / line_bytes * line_bytes;
       }
       if (k == 0) {
         out = at;

@@ -76,7 +76,7 @@ auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
   constexpr int rank = sliced_rank<Rank, Indices...>();
   constexpr int axes = (0 + ... + int{is_integer_index<Indices> || is_slice<Indices>});
   static_assert(Rank == dynamic_rank || axes <= Rank, "sinter: more indices than the array has axes");
-  if constexpr (Rank > 0 && sizeof...(Indices) == Rank && (is_slice<Indices> && ...))
+  if constexpr (Rank > 0 && static_cast<int>(sizeof...(Indices)) == Rank && (is_slice<Indices> && ...))
     return sliced_axes(array, indices...);
   any_index const list[] = {any_index::of(indices)...};
   index_t shape[max_rank + sizeof...(Indices)];
