@@ -7,12 +7,6 @@ constexpr int most_leaves = 16;
 constexpr int axes = 3;                    // rows of rows: what a loop and one level around it serve
 constexpr index_t copy_bytes = 24 * 1024;  // on the stack
 
-// Copies of elements of different sizes lie beside each other.
-index_t aligned_copy(index_t bytes) {
-  auto const to = static_cast<index_t>(alignment);
-  return (bytes + to - 1) / to * to;
-}
-
 // An array over the index space of the statement, whose axes are counted from the last: 0 is the inner one. Missing and
 // stretched axes have stride 0.
 struct placed {
@@ -44,31 +38,19 @@ struct placed {
   }
 
   bool stands_still() const { return strides[0] == 0; }
-  std::byte* row(index_t plane, index_t row) const { return data + (plane * strides[2] + row * strides[1]) * bytes; }
+  std::byte* plane(index_t at) const { return data + at * strides[2] * bytes; }
 };
 
 // Moves the elements of a packed array between its place and a row-major copy.
 void gather(placed const& from, index_t const* shape, std::byte* to) {
-  int const size = size_index(static_cast<int>(from.bytes));
-  bool const crossed = from.strides[1] == 1 && shape[1] > 1 && from.strides[0] > 0;
-  for (index_t plane = 0; plane < shape[2]; ++plane) {
-    if (crossed) {
-      kernels().transpose[size](to, from.row(plane, 0), from.strides[0], shape[1], shape[0]);
-      to += shape[1] * shape[0] * from.bytes;
-      continue;
-    }
-    for (index_t row = 0; row < shape[1]; ++row, to += shape[0] * from.bytes) {
-      kernels().gather[size](to, from.row(plane, row), from.strides[0], shape[0]);
-    }
+  for (index_t plane = 0; plane < shape[2]; ++plane, to += shape[1] * shape[0] * from.bytes) {
+    gather_rows(to, from.plane(plane), from.bytes, from.strides[1], from.strides[0], shape[1], shape[0]);
   }
 }
 
 void scatter(std::byte const* from, index_t const* shape, placed const& to) {
-  pack_kernel const kernel = kernels().scatter[size_index(static_cast<int>(to.bytes))];
-  for (index_t plane = 0; plane < shape[2]; ++plane) {
-    for (index_t row = 0; row < shape[1]; ++row, from += shape[0] * to.bytes) {
-      kernel(to.row(plane, row), from, to.strides[0], shape[0]);
-    }
+  for (index_t plane = 0; plane < shape[2]; ++plane, from += shape[1] * shape[0] * to.bytes) {
+    scatter_rows(to.plane(plane), from, to.bytes, to.strides[1], to.strides[0], shape[1], shape[0]);
   }
 }
 
@@ -94,8 +76,8 @@ struct placement {
     if (!fits) return;
     while (merge_inner()) {
     }
-    index_t packed_bytes = aligned_copy(decide_packing(out) * elements);
-    for (int k = 0; k < leaf_count; ++k) packed_bytes += aligned_copy(decide_packing(leaves[k]) * elements);
+    index_t packed_bytes = aligned_bytes(decide_packing(out) * elements);
+    for (int k = 0; k < leaf_count; ++k) packed_bytes += aligned_bytes(decide_packing(leaves[k]) * elements);
     fits = packed_bytes <= copy_bytes;
   }
 
@@ -153,7 +135,7 @@ struct source {
     data = free;
     row_step = shape[0] * from.bytes;
     plane_step = shape[1] * row_step;
-    free += aligned_copy(shape[2] * plane_step);
+    free += aligned_bytes(shape[2] * plane_step);
   }
 };
 

@@ -18,7 +18,7 @@ struct slots {
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);
 
 // Where the kernels for elements of this size stand in the tables of gather and scatter.
-constexpr int size_index(int bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
+constexpr int size_index(index_t bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
 
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);
@@ -27,6 +27,19 @@ void run_nest(planned const& how, loop_function loop, void const* context);
 // but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
 bool run_directly(statement const& what, loop_function loop, void const* context);
 bool is_direct(statement const& what);
+
+// Bytes rounded up to whole alignments: copies of elements of different sizes lie beside each other.
+constexpr index_t aligned_bytes(index_t bytes) {
+  constexpr auto to = static_cast<index_t>(alignment);
+  return (bytes + to - 1) / to * to;
+}
+
+// A strided rectangle into a row-major run, and back. Strides are in elements. Read in squares where neighbours in memory
+// lie along a column.
+void gather_rows(std::byte* to, std::byte const* from, index_t bytes, index_t row_stride, index_t column_stride,
+                 index_t rows, index_t columns);
+void scatter_rows(std::byte* to, std::byte const* from, index_t bytes, index_t row_stride, index_t column_stride,
+                  index_t rows, index_t columns);
 
 // Copies n-dimensional data between a strided operand (broadcast to `shape`) and a contiguous run.
 void pack(std::byte* to, operand const& from, lengths shape);

@@ -117,14 +117,7 @@ void matrix::evaluate(std::byte* to, index_t step, index_t row, index_t rows, in
 }
 
 void matrix::gather(std::byte* to, std::byte const* from, int k, index_t rows, index_t columns) const {
-  int const bytes = along_rows(k).bytes;
-  int const size = size_index(bytes);
-  if (row_stride(k) == 1 && column_stride(k) > 1 && rows > 1) {
-    return kernels().transpose[size](to, from, column_stride(k), rows, columns);
-  }
-  for (index_t row = 0; row < rows; ++row, to += columns * bytes, from += row_stride(k) * bytes) {
-    kernels().gather[size](to, from, column_stride(k), columns);
-  }
+  gather_rows(to, from, along_rows(k).bytes, row_stride(k), column_stride(k), rows, columns);
 }
 
 }  // namespace sinter::detail

@@ -174,10 +174,10 @@ class walker {
       std::byte* at = element(k, row, column);
       steps_[k] = row_stride_[k] * s.bytes;
       if (packed_[k]) {
-        if (k > 0) pack_tile(k, free, at, rows, n);
+        if (k > 0) gather_rows(free, at, s.bytes, row_stride_[k], s.inner(), rows, n);
         at = free;
         steps_[k] = n * s.bytes;
-        free += (tile_rows_ * tile_columns_ * s.bytes + line_bytes - 1) / line_bytes * line_bytes;
+        free += aligned_bytes(tile_rows_ * tile_columns_ * s.bytes);
       }
       if (k == 0) {
         out = at;
@@ -187,23 +187,9 @@ class walker {
     }
     rows_.count = rows;
     loop_(out, leaves, context_, n, rows_);
-    if (packed_[0]) unpack_tile(row, rows, column, n, out);
-  }
-
-  void pack_tile(int k, std::byte* to, std::byte const* from, index_t rows, index_t n) const {
-    stream const& s = stream_at(k);
-    int const size = size_index(s.bytes);
-    if (transposes(k)) return kernels().transpose[size](to, from, s.inner(), rows, n);
-    for (index_t row = 0; row < rows; ++row, to += n * s.bytes, from += row_stride_[k] * s.bytes) {
-      kernels().gather[size](to, from, s.inner(), n);
-    }
-  }
-
-  void unpack_tile(index_t row, index_t rows, index_t column, index_t n, std::byte const* from) const {
+    if (!packed_[0]) return;
     stream const& s = stream_at(0);
-    for (index_t i = 0; i < rows; ++i, from += n * s.bytes) {
-      kernels().scatter[size_index(s.bytes)](element(0, row + i, column), from, s.inner(), n);
-    }
+    scatter_rows(element(0, row, column), out, s.bytes, row_stride_[0], s.inner(), rows, n);
   }
 
   layout const& nest_;

@@ -25,6 +25,25 @@ void for_each_row(layout const& over, Row row) {
 
 }  // namespace
 
+void gather_rows(std::byte* to, std::byte const* from, index_t bytes, index_t row_stride, index_t column_stride,
+                 index_t rows, index_t columns) {
+  kernel_table const& table = kernels();
+  int const size = size_index(bytes);
+  bool const crossed = row_stride == 1 && (column_stride > 1 || column_stride < -1) && rows > 1;
+  if (crossed) return table.transpose[size](to, from, column_stride, rows, columns);
+  for (index_t row = 0; row < rows; ++row, to += columns * bytes, from += row_stride * bytes) {
+    table.gather[size](to, from, column_stride, columns);
+  }
+}
+
+void scatter_rows(std::byte* to, std::byte const* from, index_t bytes, index_t row_stride, index_t column_stride,
+                  index_t rows, index_t columns) {
+  pack_kernel const scatter = kernels().scatter[size_index(bytes)];
+  for (index_t row = 0; row < rows; ++row, to += row_stride * bytes, from += columns * bytes) {
+    scatter(to, from, column_stride, columns);
+  }
+}
+
 void pack(std::byte* to, operand const& from, lengths shape) {
   layout over(shape, &from, 1);
   if (size_of_shape(shape) == 0) return;

@@ -5,9 +5,7 @@ namespace {
 
 constexpr std::size_t stack_bytes = 16 * 1024;
 
-std::size_t padded(index_t elements, int bytes) {
-  return (static_cast<std::size_t>(elements) * static_cast<std::size_t>(bytes) + 63) / 64 * 64;
-}
+std::size_t padded(index_t elements, int bytes) { return static_cast<std::size_t>(aligned_bytes(elements * bytes)); }
 
 bool touches(operand const& a, operand const& b, lengths shape) {
   operand const both[] = {a, b};
