@@ -22,6 +22,7 @@ set(SINTER_HEADERS
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
+  include/sinter/exec/rows.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
   include/sinter/expr/compare.hpp
@@ -87,6 +88,7 @@ set(SINTER_SOURCES
   src/exec/direct.cpp
   src/exec/execute.cpp
   src/exec/extremes.cpp
+  src/exec/flat.cpp
   src/exec/fold_whole.cpp
   src/exec/interpreter.cpp
   src/exec/matrix.cpp

@@ -149,10 +149,10 @@ bool run_directly(statement const& what, loop_function loop, void const* context
   alignas(64) std::byte copies[copy_bytes];
   std::byte* free = copies;
   std::byte const* leaves[most_leaves];
-  std::uintptr_t moving[most_leaves];
+  unsigned char inner[most_leaves];
   index_t steps[most_leaves + 1];
   index_t plane_steps[most_leaves];
-  loop_rows rows{over.shape[1], steps, moving, false, false};
+  loop_rows rows{over.shape[1], steps, inner, false, false};
   source const to(over.out, over.shape, free);
   steps[0] = to.row_step;
   for (int k = 0; k < over.leaf_count; ++k) {
@@ -162,7 +162,7 @@ bool run_directly(statement const& what, loop_function loop, void const* context
     leaves[k] = from.data;
     steps[k + 1] = from.row_step;
     plane_steps[k] = from.plane_step;
-    moving[k] = leaf.stands_still() ? 0 : ~std::uintptr_t{0};
+    inner[k] = !leaf.stands_still();
     rows.special = rows.special || leaf.stands_still();
   }
   std::byte* out = to.data;

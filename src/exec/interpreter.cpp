@@ -40,7 +40,7 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   index_t const block = std::min(run.block, stack_bytes / (8 * temporaries) / 8 * 8);  // not 0: max_slots bounds them
   slots at;
   int slot = what.leaf_count;
-  for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.moving[k] == 0;
+  for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.inner[k] == 0;
   for (int k = 0; k < what.constant_count; ++k, ++slot) {
     at.data[slot] = const_cast<std::byte*>(run.constants[k]);
     at.single[slot] = true;

@@ -23,6 +23,20 @@ constexpr int size_index(index_t bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);
 
+// One row whose whole lines go past the caches, and what comes before the first one through them; moves the pointers of
+// the leaves. A fence must follow before other threads read it.
+struct streamed_row {
+  loop_function loop;
+  void const* context;
+  std::byte* out;
+  int bytes;  // of an element of it
+  std::byte const** leaves;
+  unsigned char const* leaf_bytes;
+  int leaf_count;
+};
+void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows);
+void store_fence();
+
 // Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap
 // but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
 bool run_directly(statement const& what, loop_function loop, void const* context);

@@ -93,10 +93,10 @@ matrix_part matrix::read(index_t row, index_t rows, index_t column, index_t colu
 
 void matrix::evaluate(std::byte* to, index_t step, index_t row, index_t rows, index_t column, index_t columns) {
   std::byte const* leaves[max_slots];
-  std::uintptr_t moving[max_slots];
+  unsigned char inner[max_slots];
   index_t steps[max_slots + 1];
   std::byte* free = more_copies_.data() == nullptr ? copies_ : more_copies_.data();
-  loop_rows over{rows, steps, moving, false, false};
+  loop_rows over{rows, steps, inner, false, false};
   steps[0] = step;
   for (int k = 0; k < count_; ++k) {
     int const bytes = along_rows(k).bytes;
@@ -110,7 +110,7 @@ void matrix::evaluate(std::byte* to, index_t step, index_t row, index_t rows, in
       free += block_ * 8;
     }
     leaves[k] = at;
-    moving[k] = still ? 0 : ~std::uintptr_t{0};
+    inner[k] = !still;
     over.special = over.special || still;
   }
   loop_(to, leaves, context_, columns, over);

@@ -15,19 +15,14 @@ constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile tog
 constexpr index_t longest_tile = 2048;
 constexpr index_t tile_columns = 128;  // where a tile is transposed; 64 pages are what a first-level TLB holds
 constexpr index_t chunk_elements = 64 * 1024;
-constexpr index_t line_bytes = 64;
+constexpr index_t line_bytes = 64;  // of a cache
 
-struct all_ones {
-  std::uintptr_t values[max_slots];
-  constexpr all_ones() : values() { std::fill(std::begin(values), std::end(values), ~std::uintptr_t{0}); }
+struct unit_steps {
+  unsigned char inner[max_slots];
+  index_t rows[max_slots + 1] = {};
+  constexpr unit_steps() : inner() { std::fill(std::begin(inner), std::end(inner), std::uint8_t{1}); }
 };
-constexpr all_ones whole_rows;
-
-void store_fence() {
-#if defined(__SSE2__)
-  _mm_sfence();
-#endif
-}
+constexpr unit_steps of_one_row;
 
 // Rows of the nest, numbered through all outer axes, by columns of the innermost one.
 struct rectangle {
@@ -35,8 +30,8 @@ struct rectangle {
   index_t first_column, last_column;
 };
 
-// Hands a nest to the loop: plane by plane where every array has unit stride or stands still along a row, tile by tile
-// through packed copies where one has not. One per thread.
+// Hands a nest to the loop: plane by plane where it can read every array in its place, tile by tile through packed copies
+// where it cannot. One per thread.
 class walker {
  public:
   walker(planned const& how, loop_function loop, void const* context)
@@ -45,7 +40,7 @@ class walker {
         context_(context),
         count_(static_cast<int>(how.nest.streams.size())),
         plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
-        rows_{1, steps_, moving_, false, false},
+        rows_{1, steps_, inner_, false, false},
         streaming_(how.decisions.stores == store_policy::streaming),
         backward_(how.decisions.alias == alias::backward) {
     bool crossed = false;
@@ -55,12 +50,15 @@ class walker {
       bool const still = k > 0 && s.inner() == 0;
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
-      packed_[k] = shifted || (!still && s.inner() != 1 && nest_.inner() > 1);
+      index_t const inner = nest_.inner() == 1 && !still ? 1 : s.inner();
+      packed_[k] = shifted || inner < 0 || inner > (k > 0 ? largest_inner(how.decisions.mode) : 1);
       packed_count_ += packed_[k];
-      rows_.special = rows_.special || still;
       crossed = crossed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
-      if (k > 0) moving_[k - 1] = still ? 0 : ~std::uintptr_t{0};
+      if (k == 0) continue;
+      bytes_[k - 1] = static_cast<unsigned char>(s.bytes);
+      inner_[k - 1] = packed_[k] ? 1 : static_cast<unsigned char>(inner);
+      rows_.special = rows_.special || inner_[k - 1] != 1;
     }
     if (packed_count_ > 0) choose_tile(crossed);
   }
@@ -139,18 +137,11 @@ class walker {
     loop_(element(0, row, column), leaves, context_, n, rows_);
   }
 
-  // Whole lines go past the caches, what comes before the first one through them.
   void stream_row(index_t row) {
-    int const bytes = stream_at(0).bytes;
-    auto const address = reinterpret_cast<std::uintptr_t>(element(0, row, first_column_));
-    bool const can_align = address % static_cast<std::uintptr_t>(bytes) == 0;
-    auto const before = static_cast<index_t>((0 - address) % line_bytes) / bytes;
-    index_t const head = can_align ? std::min(columns_, before) : columns_;
-    loop_rows const before_head = rows_;
-    if (head > 0) run_rows(row, 1, first_column_, head);
-    rows_.special = rows_.streaming = true;
-    if (head < columns_) run_rows(row, 1, first_column_ + head, columns_ - head);
-    rows_ = before_head;
+    std::byte const* leaves[max_slots];
+    for (int k = 1; k < count_; ++k) leaves[k - 1] = element(k, row, first_column_);
+    run_streaming({loop_, context_, element(0, row, first_column_), stream_at(0).bytes, leaves, bytes_, count_ - 1},
+                  columns_, rows_);
   }
 
   void run_tiles(index_t first, index_t last) {
@@ -210,7 +201,8 @@ class walker {
   bool packed_[max_slots + 1];
   index_t row_stride_[max_slots + 1];
   index_t steps_[max_slots + 1];
-  std::uintptr_t moving_[max_slots + 1];
+  unsigned char inner_[max_slots + 1];  // of the leaves
+  unsigned char bytes_[max_slots + 1];  // the same
   std::byte* plane_[max_slots + 1];
   index_t at_[max_rank];
 };
@@ -232,7 +224,26 @@ struct task {
 
 }  // namespace
 
-constinit loop_rows const one_row{1, nullptr, whole_rows.values, false, false};
+void store_fence() {
+#if defined(__SSE2__)
+  _mm_sfence();
+#endif
+}
+
+void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
+  auto const address = reinterpret_cast<std::uintptr_t>(what.out);
+  bool const can_align = address % static_cast<std::uintptr_t>(what.bytes) == 0;
+  auto const before = static_cast<index_t>((0 - address) % line_bytes) / what.bytes;
+  index_t const head = can_align ? std::min(n, before) : n;
+  loop_rows parts{1, of_one_row.rows, rows.inner, rows.special, false};
+  if (head > 0) what.loop(what.out, what.leaves, what.context, head, parts);
+  if (head == n) return;
+  for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += head * rows.inner[k] * what.leaf_bytes[k];
+  parts.special = parts.streaming = true;
+  what.loop(what.out + head * what.bytes, what.leaves, what.context, n - head, parts);
+}
+
+constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, false, false};
 
 void run_nest(planned const& how, loop_function loop, void const* context) {
   if (how.decisions.elements == 0) return;

@@ -3,7 +3,6 @@
 #include <sinter/plan/machine.hpp>
 #include <sinter/plan/plan.hpp>
 #include <sinter/plan/settings.hpp>
-#include <sinter/plan/threads.hpp>
 
 namespace sinter::detail {
 namespace {
@@ -52,15 +51,6 @@ bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows
   double const n = static_cast<double>(elements);
   double const calls = kernel_call_ns * facts.operation_count * static_cast<double>(rows);
   return blocked_time(facts, facts.bytes, elements) * n + calls < fused_time(facts, facts.bytes, elements) * n;
-}
-
-int choose_threads(double work_ns) {
-  if (work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
-  int const at_most = available_threads();
-  if (at_most <= 1) return 1;
-  double const fork = fork_join_ns();
-  if (work_ns <= 4 * fork) return 1;
-  return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, 2000.0), 1.0, static_cast<double>(at_most)));
 }
 
 mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,

@@ -45,26 +45,20 @@ void count_traffic(planned& how) {
     if (k == 0) continue;
     alias const found = how.aliases[static_cast<std::size_t>(k - 1)];
     if (found == alias::copy) p.temporary_bytes += distinct;
-    p.packed += found == alias::forward || found == alias::backward || (s.inner() != 1 && s.inner() != 0);
+    p.packed +=
+        found == alias::forward || found == alias::backward || s.inner() < 0 || s.inner() > largest_inner(p.mode);
   }
   p.bytes_per_element = static_cast<double>(bytes) / static_cast<double>(std::max(p.elements, index_t{1}));
   p.temporary_bytes = std::min(p.temporary_bytes, p.elements * how.nest.streams.front().bytes);
 }
 
-// Past the caches where all that is read and written would not stay in them: a line that is not read before it is
-// written saves a third of the traffic of two inputs. Not where the expression reads what it overwrites, nor in short
-// rows, whose ends are stored through the caches.
 store_policy choose_stores(statement const& what, planned const& how) {
-  constexpr index_t shortest_row = 4096;
   plan const& p = how.decisions;
   stream const& out = how.nest.streams.front();
-  index_t const threshold = settings().streaming_threshold;
-  double const least =
-      threshold > 0 ? static_cast<double>(threshold) : 1.5 * static_cast<double>(machine().cache_bytes);
-  bool const pays = p.bytes_per_element * static_cast<double>(p.elements) > least;
   bool const can = what.facts->streams && p.mode == mode::fused && p.alias == alias::none && p.packed == 0;
-  bool const fits = out.inner() == 1 && p.inner * out.bytes >= shortest_row;
-  return pays && can && fits ? store_policy::streaming : store_policy::regular;
+  bool const pays = out.inner() == 1 && streaming_repays(p.bytes_per_element * static_cast<double>(p.elements)) &&
+                    p.inner * out.bytes >= shortest_streamed_row;
+  return pays && can ? store_policy::streaming : store_policy::regular;
 }
 
 index_t choose_block(statement const& what, plan const& p) {
@@ -90,6 +84,11 @@ void check_output(operand const& out) {
                         ", so that several results would go to one element");
     }
   }
+}
+
+bool streaming_repays(double bytes) {
+  index_t const threshold = settings().streaming_threshold;
+  return bytes > (threshold > 0 ? static_cast<double>(threshold) : 1.5 * static_cast<double>(machine().cache_bytes));
 }
 
 bool is_plain(statement const& what) {

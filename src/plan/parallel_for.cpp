@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <exception>
 #include <mutex>
 #include <pthread.h>
@@ -13,10 +12,14 @@
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
+#include "worker_state.hpp"
+
 // The only file that knows OpenMP.
 
 namespace sinter::detail {
 namespace {
+
+constinit worker_state workers;
 
 #if defined(_OPENMP)
 
@@ -85,6 +88,7 @@ void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads,
         }
       }
     }
+    workers.end_region();
     if (failure.what) std::rethrow_exception(failure.what);
     return;
   }
@@ -94,7 +98,6 @@ void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads,
 
 double fork_join_ns() {
   static double const measured = [] {
-    using clock = std::chrono::steady_clock;
     auto const region = [] {
       parallel_for(
           2, 1, 2, [](void*, index_t, index_t) {}, nullptr);
@@ -102,13 +105,28 @@ double fork_join_ns() {
     region();  // the first one creates the threads
     double best = 1e9;
     for (int i = 0; i < 5; ++i) {
-      auto const start = clock::now();
+      std::int64_t const start = now_ns();
       region();
-      best = std::min(best, std::chrono::duration<double, std::nano>(clock::now() - start).count());
+      best = std::min(best, static_cast<double>(now_ns() - start));
     }
     return best;
   }();
   return measured;
+}
+
+int choose_threads(double work_ns) {
+  if (work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
+  int const at_most = available_threads();
+  if (at_most <= 1 || !workers.is_worth_waking(work_ns)) return 1;
+  double const fork = fork_join_ns();
+  if (work_ns <= 4 * fork) return 1;
+  constexpr double least_share = 1000;  // ns
+  return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, least_share), 1.0, static_cast<double>(at_most)));
+}
+
+void count_serial_work(double work_ns) {
+  if (work_ns < static_cast<double>(settings().parallel_threshold.get()) || available_threads() <= 1) return;
+  workers.add_serial(work_ns);
 }
 
 }  // namespace sinter::detail

@@ -72,12 +72,8 @@ SINTER_INLINE strided<Element, Rank> sliced_axes(strided<Element, Rank> const& a
 }
 
 template <class Element, int Rank, class... Indices>
-auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
+auto indexed_by(strided<Element, Rank> const& array, Indices const&... indices) {
   constexpr int rank = sliced_rank<Rank, Indices...>();
-  constexpr int axes = (0 + ... + int{is_integer_index<Indices> || is_slice<Indices>});
-  static_assert(Rank == dynamic_rank || axes <= Rank, "sinter: more indices than the array has axes");
-  if constexpr (Rank > 0 && static_cast<int>(sizeof...(Indices)) == Rank && (is_slice<Indices> && ...))
-    return sliced_axes(array, indices...);
   any_index const list[] = {any_index::of(indices)...};
   index_t shape[max_rank + sizeof...(Indices)];
   index_t strides[max_rank + sizeof...(Indices)];
@@ -91,6 +87,18 @@ auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
     result.strides[static_cast<std::size_t>(axis)] = strides[axis];
   }
   return result;
+}
+
+// The common case is inlined: of a slice that the compiler knows, little is left.
+template <class Element, int Rank, class... Indices>
+SINTER_INLINE auto sliced(strided<Element, Rank> const& array, Indices const&... indices) {
+  constexpr int axes = (0 + ... + int{is_integer_index<Indices> || is_slice<Indices>});
+  static_assert(Rank == dynamic_rank || axes <= Rank, "sinter: more indices than the array has axes");
+  if constexpr (Rank > 0 && static_cast<int>(sizeof...(Indices)) == Rank && (is_slice<Indices> && ...)) {
+    return sliced_axes(array, indices...);
+  } else {
+    return indexed_by(array, indices...);
+  }
 }
 
 // What a[i] is: the element of a one-dimensional array, else a view without the first axis.

@@ -163,8 +163,7 @@ class ndarray {
   // Evaluates; the second parameter tells it from a conversion.
   template <class Tree, class Arch = compiled_arch>
   ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
-    if (!detail::assign_simply<true>(values_, expression)) [[unlikely]]
-      detail::assign_tree(values_, expression, options{});
+    detail::assign_tree<true>(values_, expression);
   }
 
   template <class Tree>

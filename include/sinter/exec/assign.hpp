@@ -2,7 +2,7 @@
 
 #include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
-#include <sinter/exec/fused.hpp>
+#include <sinter/exec/rows.hpp>
 #include <sinter/expr/contract.hpp>
 #include <sinter/kernels/table.hpp>
 #include <sinter/plan/settings.hpp>
@@ -17,7 +17,10 @@ inline constexpr expression_facts facts_of{program_or_null<Bound>(),
                                            tree_cost<Bound>::operations,
                                            tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
                                            Arch::value,
-                                           loop_streams<Arch, Bound>};
+                                           loop_streams<Arch, Bound>,
+                                           leaf_bytes_of<Bound>.values,
+                                           tree_counts<Bound>::leaves,
+                                           static_cast<int>(sizeof(typename Bound::element))};
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it.
 template <class Out, int Rank>
@@ -117,21 +120,7 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
       return run_contiguous(facts_of<Bound>, out, leaves, storage, n);
     }
   }
-  fused_row<compiled_arch, Bound>(out, leaves, &bound, n);
-}
-
-template <class Out, int Rank, class Tree, class Arch = compiled_arch>
-SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
-  assign_tree(out, expression, options{});
-}
-
-// The same, if the expression has the shape of the output; false if not.
-template <class Out, int Rank, class Tree>
-SINTER_INLINE bool assign_same_shape(strided<Out, Rank> const& out, Tree const& expression) {
-  return with_statement<true>(out, expression, bound_as<Out>(bind(expression)), [](statement const& what) {
-    execute(what, options{});
-    return true;
-  });
+  fused_run<compiled_arch>(out, leaves, bound, n);
 }
 
 // At most so long does one element take, in ps, wherever the arrays are.
@@ -147,6 +136,21 @@ inline constexpr bool fits_rank<Rank, constant<Element>> = true;
 template <int Rank, class Op, class... Children>
 inline constexpr bool fits_rank<Rank, node<Op, Children...>> = (fits_rank<Rank, Children> && ...);
 
+// Whether n elements of this take too short for threads or stores past the caches to gain anything.
+template <class Bound>
+SINTER_INLINE bool is_short(index_t n) {
+  return n * most_ps<Bound> <= simple_limit.load(std::memory_order_relaxed);
+}
+
+// Runs a simple statement that may be worth threads or stores past the caches; false if the settings want a plan.
+template <class Bound, class Arch = compiled_arch>
+SINTER_NOINLINE bool run_long(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
+  std::byte storage[tree_counts<Bound>::constants + 1][8];
+  std::byte(*next)[8] = storage;
+  collect_constants(bound, next);
+  return run_flat({facts_of<Bound, Arch>, &fused_loop<Arch, Bound>, &bound, storage, out, leaves, n});
+}
+
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expression) {
@@ -156,14 +160,53 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   std::byte const* pointers[leaf_count<Tree> + 1];
   index_t const n = size_of_shape(out.shape);
   if (!is_simple<Dense>(out, expression, n, pointers)) return false;
-  if (n * most_ps<bound_type> > simple_limit.load(std::memory_order_relaxed)) return false;
-  run_simple(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
+  auto* const to = reinterpret_cast<std::byte*>(out.data);
+  if (!is_short<bound_type>(n)) return run_long<bound_type>(to, pointers, bound, n);
+  run_simple(to, pointers, bound, n);
   return true;
 }
 
+// Whether the types tell how many axes all leaves have, at most so many.
+template <int Rank, class Tree>
+inline constexpr bool has_ranks = Tree::rank <= Rank && Tree::rank != dynamic_rank;
+template <int Rank, class Op, class... Children>
+inline constexpr bool has_ranks<Rank, node<Op, Children...>> = (has_ranks<Rank, Children> && ...);
+
+// Runs the statement if its rows can be walked without a plan, and the shapes are the same; false if not.
 template <class Out, int Rank, class Tree>
+SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expression) {
+  if constexpr (Rank >= 1 && Rank <= 3 && has_ranks<Rank, Tree>) {
+    auto const bound = bound_as<Out>(bind(expression));
+    using bound_type = std::remove_const_t<decltype(bound)>;
+    index_t const n = size_of_shape(out.shape);
+    if (!is_short<bound_type>(n) && !stays_serial(facts_of<bound_type>, n)) return false;
+    if (compiled_arch::value < isa::avx512 && n >= kernels_minimum<bound_type> && compiled_arch::value < active_isa()) {
+      return false;
+    }
+    return run_rows<compiled_arch>(out, expression, bound);
+  } else {
+    return false;
+  }
+}
+
+template <class Out, int Rank, class Tree, class Arch = compiled_arch>
+SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
+  if (!assign_rows(out, expression)) assign_tree(out, expression, options{});
+}
+
+// out = expression if they have one shape; false if not.
+template <class Out, int Rank, class Tree, class Arch = compiled_arch>
+SINTER_NOINLINE bool assign_same_shape(strided<Out, Rank> const& out, Tree const& expression) {
+  if (assign_rows(out, expression)) return true;
+  return with_statement<true>(out, expression, bound_as<Out>(bind(expression)), [](statement const& what) {
+    execute(what, options{});
+    return true;
+  });
+}
+
+template <bool Dense = false, class Out, int Rank, class Tree>
 SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
-  if (assign_simply<false>(out, expression)) [[likely]]
+  if (assign_simply<Dense>(out, expression)) [[likely]]
     return;
   assign_planned<Out, Rank, Tree>(out, expression);
 }

@@ -27,6 +27,24 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
 void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
                     std::byte const (*constants)[8], index_t n);
 
+// Contiguous arrays of one shape, each the output itself or apart from it.
+struct flat_statement {
+  expression_facts const& facts;
+  loop_function fused;
+  void const* context;
+  std::byte const (*constants)[8];
+  std::byte* out;
+  std::byte const* const* leaves;
+  index_t n;
+};
+
+// Runs it as `automatic` does, with threads and stores past the caches where they repay; false, and nothing done, if the
+// settings ask for something else.
+bool run_flat(flat_statement const& what);
+
+// Whether n elements of this, in arrays of any layout, want neither threads nor stores past the caches.
+bool stays_serial(expression_facts const& facts, index_t n);
+
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);
 

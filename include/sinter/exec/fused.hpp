@@ -41,24 +41,33 @@ inline constexpr int tree_bytes<bound_leaf<Element, Number>> = sizeof(Element);
 template <class Op, class Element, class... Children>
 inline constexpr int tree_bytes<bound_node<Op, Element, Children...>> = (0 + ... + tree_bytes<Children>);
 
-// Where a step of the loop is: evaluates a tree to the register of elements i, i + 1, …
-template <int Lanes, class Arch, int Leaves>
-struct cursor {
-  static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  std::byte const* leaves[size];
+// Bytes of an element of each leaf.
+template <class Bound>
+struct leaf_bytes {
+  unsigned char values[tree_counts<Bound>::leaves + 1] = {};
+  constexpr leaf_bytes() { keep(std::type_identity<Bound>{}); }
 
-  // One by one: the caller has just stored them, and a wider load would have to wait for those stores.
-  SINTER_INLINE void take(std::byte const* const* from) {
-    for (int k = 0; k < Leaves; ++k) {
-      std::byte const* one = from[k];
-      asm("" : "+r"(one));
-      leaves[k] = one;
-    }
+ private:
+  template <class Other>
+  constexpr void keep(std::type_identity<Other>) {}
+  template <class Element, int Number>
+  constexpr void keep(std::type_identity<bound_leaf<Element, Number>>) {
+    values[Number] = sizeof(Element);
   }
+  template <class Op, class Element, class... Children>
+  constexpr void keep(std::type_identity<bound_node<Op, Element, Children...>>) {
+    (keep(std::type_identity<Children>{}), ...);
+  }
+};
+template <class Bound>
+inline constexpr leaf_bytes<Bound> leaf_bytes_of{};
 
+// Evaluates a bound tree to the register of elements i, i + 1, …; Cursor knows where the leaves are.
+template <class Cursor, int Lanes, class Arch>
+struct evaluator {
   template <class Element, int Number, class Count>
   SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
-    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
+    return static_cast<Cursor const&>(*this).template leaf_at<Element, Number>(i, lanes);
   }
 
   template <class Element, class Count>
@@ -124,6 +133,80 @@ struct cursor {
   }
 };
 
+// The leaves of a row. Pointers are taken and moved one by one, each by a constant index: a compiler that handles several
+// at once has to take them out of a vector register again.
+template <int Lanes, class Arch, int Leaves>
+struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  using numbers = std::make_integer_sequence<int, Leaves>;
+  static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  std::byte const* leaves[size];
+  index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
+
+  SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
+  SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
+  SINTER_INLINE void next_row() { next_row(numbers()); }
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
+  }
+
+ private:
+  template <int... Number>
+  SINTER_INLINE void take(std::byte const* const* from, std::integer_sequence<int, Number...>) {
+    (set<Number>(from[Number]), ...);
+  }
+  template <int... Number>
+  SINTER_INLINE void take_steps(index_t const* from, std::integer_sequence<int, Number...>) {
+    ((steps[Number] = from[Number]), ...);
+  }
+  template <int... Number>
+  SINTER_INLINE void next_row(std::integer_sequence<int, Number...>) {
+    (set<Number>(leaves[Number] + steps[Number]), ...);
+  }
+  template <int Number>
+  SINTER_INLINE void set(std::byte const* to) {
+    asm("" : "+r"(to));
+    leaves[Number] = to;
+  }
+};
+
+// The leaves of a row in which some stand still, as a register of copies, or are every second element of their memory.
+template <int Lanes, class Arch, int Leaves>
+struct special_cursor : evaluator<special_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  cursor<Lanes, Arch, Leaves> row;
+  unsigned char inner[size];
+  alignas(64) std::byte copies[size][64];
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
+    inner[Number] = steps;
+    repeat<Element, Number>();
+  }
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
+    if (inner[Number] == 0) repeat<Element, Number>();
+  }
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+    auto const* const first = reinterpret_cast<Element const*>(row.leaves[Number]);
+    if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
+    if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});
+  }
+
+ private:
+  template <class Element, int Number>
+  SINTER_INLINE void repeat() {
+    using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
+    auto const value = *reinterpret_cast<stored const*>(row.leaves[Number]);
+    store_vec<stored, Lanes>(reinterpret_cast<stored*>(copies[Number]), splat_vec<stored, Lanes>(value));
+  }
+};
+
 template <class Arch, class Bound>
 inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
 
@@ -143,67 +226,52 @@ SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tre
   detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, visit), ...); }, tree.children);
 }
 
-// One after the other: a compiler that moves two pointers at once has to take them out of a vector register again.
-template <int Leaves, class Steps>
-SINTER_INLINE void move_pointers(std::byte const* const* from, Steps const* steps, std::byte const** to) {
-  for (int k = 0; k < Leaves; ++k) {
-    std::byte const* next = from[k] + steps[k];
-    asm("" : "+r"(next));
-    to[k] = next;
-  }
-}
-
-// A row along which some leaves stand still, or whose result goes past the caches. Of a leaf that stands still a
-// register's worth of copies is read again and again.
+// fused_loop where a row has leaves that stand still, or every second element, or where its result goes past the caches.
 template <class Arch, class Bound>
-void special_row(std::byte* out, std::byte const* const* from, void const* context, index_t n, loop_rows const& rows) {
+SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                                  loop_rows const& rows) {
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int count = tree_counts<Bound>::leaves;
-  Bound const tree = *static_cast<Bound const*>(context);
-  cursor<lanes, Arch, count> at;
-  std::uintptr_t moving[cursor<lanes, Arch, count>::size];
-  alignas(64) std::byte copies[cursor<lanes, Arch, count>::size][64];
-  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const&) SINTER_LAMBDA {
-    moving[Number] = rows.moving[Number] & (lanes * sizeof(Element));
-    std::byte const* first = from[Number];
-    if (moving[Number] == 0) {
-      using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
-      auto* const repeated = reinterpret_cast<stored*>(copies[Number]);
-      store_vec<stored, lanes>(repeated, splat_vec<stored, lanes>(*reinterpret_cast<stored const*>(first)));
-      first = copies[Number];
-    }
-    asm("" : "+r"(first));  // pointers in vector registers would have to come back
-    at.leaves[Number] = first;
-  });
-  auto* to = reinterpret_cast<element*>(out);
+  Bound const tree = what;
   bool const streaming = rows.streaming;
-  for (; n >= lanes; n -= lanes, to += lanes) {
-    all_lanes<lanes> const active;
-    auto const value = at(tree, 0, active);
-    move_pointers<count>(at.leaves, moving, at.leaves);
-    if constexpr (loop_streams<Arch, Bound>) {
-      if (streaming) {
-        store_streaming<element, lanes>(to, value.value);
-        continue;
+  special_cursor<lanes, Arch, count> at;
+  at.row.take(leaves);
+  index_t whole = n;  // of these a register may read one element more
+  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf) SINTER_LAMBDA {
+    at.begin(leaf, rows.inner[Number]);
+    if (rows.inner[Number] == 2) whole = n - 1;
+  });
+  index_t left = rows.count;
+  index_t const out_step = rows.steps[0];
+  at.row.take_steps(rows.steps + 1);
+  for (;;) {
+    auto* const to = reinterpret_cast<element*>(out);
+    index_t i = 0;
+    for (; i + lanes <= whole; i += lanes) {
+      auto const value = at(tree, i, all_lanes<lanes>{});
+      if constexpr (loop_streams<Arch, Bound>) {
+        if (streaming) {
+          store_streaming<element, lanes>(to + i, value.value);
+          continue;
+        }
       }
+      store<lanes, Arch>(to + i, value, all_lanes<lanes>{});
     }
-    store<lanes, Arch>(to, value, active);
+    some_lanes const rest{static_cast<int>(n - i)};
+    if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
+    if (--left == 0) return;
+    at.row.next_row();
+    for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
+    out += out_step;
   }
-  some_lanes const rest{static_cast<int>(n)};
-  if (n > 0) store<lanes, Arch>(to, at(tree, 0, rest), rest);
 }
 
-// out[i] = tree(i) for n elements. The tree is copied, so that no store can be thought to change a constant.
-template <class Arch, class Bound>
-void fused_row(std::byte* out, std::byte const* const* leaves, void const* context, index_t n) {
-  using element = typename Bound::element;
+// to[i] = tree(i) for n elements.
+template <class Arch, class Bound, class Cursor>
+SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
-  Bound const tree = *static_cast<Bound const*>(context);
-  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
-  at.take(leaves);
-  auto* const to = reinterpret_cast<element*>(out);
   index_t i = 0;
   auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
   if constexpr (unroll > 1) {
@@ -215,22 +283,31 @@ void fused_row(std::byte* out, std::byte const* const* leaves, void const* conte
   if (i < n) step(some_lanes{static_cast<int>(n - i)});
 }
 
-// out[r][i] = tree(r, i) for rows of n elements.
+// out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.
 template <class Arch, class Bound>
 void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
-  constexpr int count = tree_counts<Bound>::leaves;
-  std::byte const* row_leaves[count == 0 ? 1 : count];
-  for (index_t row = 1;; ++row) {
-    if (rows.special) {
-      special_row<Arch, Bound>(out, leaves, context, n, rows);
-    } else {
-      fused_row<Arch, Bound>(out, leaves, context, n);
-    }
-    if (row >= rows.count) return;
-    move_pointers<count>(leaves, rows.steps + 1, row_leaves);
-    leaves = row_leaves;
-    out += rows.steps[0];
+  Bound const tree = *static_cast<Bound const*>(context);
+  if (rows.special) return special_loop<Arch>(out, leaves, tree, n, rows);
+  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  at.take(leaves);
+  index_t left = rows.count;
+  index_t const out_step = rows.steps[0];
+  at.take_steps(rows.steps + 1);
+  for (;;) {
+    fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+    if (--left == 0) return;
+    at.next_row();
+    out += out_step;
   }
+}
+
+// The same for one row without special leaves.
+template <class Arch, class Bound>
+void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
+  Bound const tree = what;
+  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  at.take(leaves);
+  fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
 }
 
 }  // namespace sinter::detail

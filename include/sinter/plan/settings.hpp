@@ -36,7 +36,7 @@ class setting {
 // from there on a compiled loop that is fused is faster. Everything that has to be planned: where the plan repays.
 inline constexpr index_t default_fusion_threshold = 2;
 inline constexpr index_t default_planning_threshold = 512;
-inline constexpr index_t default_parallel_threshold = 50000;
+inline constexpr index_t default_parallel_threshold = 2000;
 
 // The process's defaults. Each is read once from the environment variable named beside it, at the first statement;
 // a text that is no number throws parse_error there.
@@ -62,10 +62,10 @@ namespace detail {
 extern settings_type global_settings;
 extern std::atomic<bool> settings_are_read;
 
-// Work, in ps, up to which a statement with nothing to plan may run fused at once: less than threads or stores past the
-// caches could gain. 0 before the settings are read, and while they ask for something else.
+// Work, in ps, up to which a statement may run fused at once: less than threads or stores past the caches could gain. 0
+// before the settings are read, and while they ask for something else.
 extern std::atomic<index_t> simple_limit;
-inline constexpr index_t ps_per_byte = 40;  // of an array beyond the caches
+inline constexpr index_t ps_per_byte = 10;  // of an array in the caches
 
 void read_settings();
 }  // namespace detail

@@ -5,15 +5,18 @@
 
 namespace sinter::detail {
 
-// The rows that a loop runs over, all of one length. Every array has its own distance between rows, and is contiguous
-// within one; or a single element of it stands for the whole row.
+// The rows that a loop runs over, all of one length. Every array has its own distance between rows; the output is
+// contiguous within one.
 struct loop_rows {
   index_t count;
-  index_t const* steps;          // bytes from row to row: of the output, then of the leaves; none for one row
-  std::uintptr_t const* moving;  // per leaf: all bits set, or 0 for a single element
-  bool special;                  // a leaf is a single element, or:
-  bool streaming;                // the output is aligned to registers and stored past the caches
+  index_t const* steps;        // bytes from row to row: of the output, then of the leaves
+  unsigned char const* inner;  // per leaf: elements from one column to the next; 0: one element stands for the row
+  bool special;                // some `inner` is not 1, or:
+  bool streaming;              // the output is aligned to registers and stored past the caches
 };
+
+// The largest `inner` that the loops of a mode read without a copy.
+constexpr index_t largest_inner(mode how) { return how == mode::fused ? 2 : 1; }
 
 extern loop_rows const one_row;
 
@@ -27,9 +30,12 @@ struct expression_facts {
   double cost;             // ns per element, float64 on AVX-512 in L1
   double baseline_cost;    // the same in a loop compiled for the baseline
   int operation_count;
-  int bytes;     // of one element of every array, read and written
-  isa compiled;  // of the file that holds the fused loop
-  bool streams;  // its fused loop can store past the caches
+  int bytes;                           // of one element of every array, read and written
+  isa compiled;                        // of the file that holds the fused loop
+  bool streams;                        // its fused loop can store past the caches
+  unsigned char const* element_bytes;  // of the leaves
+  int leaf_count;
+  int out_bytes;
 };
 
 // An assignment without its types: what planning and execution see.

@@ -13,10 +13,14 @@ void parallel_for(index_t count, index_t chunk, int threads, void (*body)(void* 
 // Threads that parallel_for may use: settings().threads, else OpenMP's number.
 int available_threads();
 
-// Measured once per process: ns for an empty parallel_for on two threads.
+// Measured once per process: ns for an empty parallel_for on two threads that wait for work.
 double fork_join_ns();
 
-// How many of the available threads pay for work of so many ns: fork and join cost is measured at first use.
+// How many of the available threads pay for work of so many ns. Changes nothing but that the first work that is long
+// enough starts the threads and measures what they cost.
 int choose_threads(double work_ns);
+
+// Says that so much was done without threads. Short work alone never wakes them; much of it one after the other does.
+void count_serial_work(double work_ns);
 
 }  // namespace sinter::detail

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <utility>
+
 #include <sinter/simd/batch.hpp>
 #include <sinter/simd/xsimd.hpp>
 
-// Loads and stores of registers, whole and partial. A partial load reads `count` elements and not one byte more;
-// the other lanes are zero.
+// Loads and stores of registers, whole and partial. A partial load reads `count` elements, at least one, and not one byte
+// more; the other lanes are zero.
 
 namespace sinter::detail {
 
@@ -44,7 +46,7 @@ SINTER_INLINE vec<Element, Lanes> load_partial(Element const* from, int count) {
   constexpr int bytes = sizeof(Element) * Lanes;
   vec<Element, Lanes> result;
 #if defined(__AVX512BW__) && defined(__AVX512VL__)
-  auto const active = (std::uint64_t{1} << (static_cast<unsigned>(count) * sizeof(Element))) - 1;
+  auto const active = ~std::uint64_t{0} >> (64 - static_cast<unsigned>(count) * sizeof(Element));
   if constexpr (bytes == 64) {
     result = (vec<Element, Lanes>)_mm512_maskz_loadu_epi8(active, from);
   } else if constexpr (bytes == 32) {
@@ -76,7 +78,7 @@ template <class Element, int Lanes>
 SINTER_INLINE void store_partial(Element* to, vec<Element, Lanes> value, int count) {
   constexpr int bytes = sizeof(Element) * Lanes;
 #if defined(__AVX512BW__) && defined(__AVX512VL__)
-  auto const active = (std::uint64_t{1} << (static_cast<unsigned>(count) * sizeof(Element))) - 1;
+  auto const active = ~std::uint64_t{0} >> (64 - static_cast<unsigned>(count) * sizeof(Element));
   if constexpr (bytes == 64) {
     _mm512_mask_storeu_epi8(to, active, (__m512i)value);
   } else if constexpr (bytes == 32) {
@@ -141,21 +143,47 @@ struct some_lanes {
   int count;
 };
 
-template <class Element, int Lanes, class Arch, class Count>
+template <class Element, int Lanes, int... Lane>
+SINTER_INLINE vec<Element, Lanes> even_lanes(vec<Element, Lanes> low, vec<Element, Lanes> high,
+                                             std::integer_sequence<int, Lane...>) {
+  return __builtin_shufflevector(low, high, (2 * Lane)...);
+}
+
+// Every second element of what lies at `from`. A partial load reads no element behind the last one wanted; a whole one
+// reads one more.
+template <class Element, int Lanes, class Count>
+SINTER_INLINE vec<Element, Lanes> load_every_second(Element const* from, Count lanes) {
+  vec<Element, Lanes> low, high = {};
+  if constexpr (!Count::partial) {
+    low = load_vec<Element, Lanes>(from);
+    high = load_vec<Element, Lanes>(from + Lanes);
+  } else {
+    int const wanted = 2 * lanes.count - 1;
+    low = wanted < Lanes ? load_partial<Element, Lanes>(from, wanted) : load_vec<Element, Lanes>(from);
+    if (wanted > Lanes) high = load_partial<Element, Lanes>(from + Lanes, wanted - Lanes);
+  }
+  return even_lanes<Element, Lanes>(low, high, std::make_integer_sequence<int, Lanes>());
+}
+
+template <class Element, int Lanes, int Step, class Count>
+SINTER_INLINE vec<Element, Lanes> load_lanes(Element const* from, Count lanes) {
+  if constexpr (Step == 2) {
+    return load_every_second<Element, Lanes>(from, lanes);
+  } else if constexpr (Count::partial) {
+    return load_partial<Element, Lanes>(from, lanes.count);
+  } else {
+    return load_vec<Element, Lanes>(from);
+  }
+}
+
+// The elements from, from + Step, …; Step is 1 or 2.
+template <class Element, int Lanes, class Arch, int Step = 1, class Count>
 SINTER_INLINE auto load(Element const* from, Count lanes) {
   if constexpr (std::same_as<Element, bool>) {
-    auto const* bytes = reinterpret_cast<std::int8_t const*>(from);
-    vec<std::int8_t, Lanes> value;
-    if constexpr (Count::partial) {
-      value = load_partial<std::int8_t, Lanes>(bytes, lanes.count);
-    } else {
-      value = load_vec<std::int8_t, Lanes>(bytes);
-    }
-    return mask<1, Lanes, Arch>{value != 0};
-  } else if constexpr (Count::partial) {
-    return batch<Element, Lanes, Arch>(load_partial<Element, Lanes>(from, lanes.count));
+    return mask<1, Lanes, Arch>{
+        load_lanes<std::int8_t, Lanes, Step>(reinterpret_cast<std::int8_t const*>(from), lanes) != 0};
   } else {
-    return batch<Element, Lanes, Arch>(load_vec<Element, Lanes>(from));
+    return batch<Element, Lanes, Arch>(load_lanes<Element, Lanes, Step>(from, lanes));
   }
 }
 
