@@ -18,6 +18,7 @@ set(SINTER_HEADERS
   include/sinter/core/promote.hpp
   include/sinter/core/short_vector.hpp
   include/sinter/exec/assign.hpp
+  include/sinter/exec/cursor.hpp
   include/sinter/exec/describe.hpp
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp

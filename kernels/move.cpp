@@ -23,36 +23,18 @@ void gather(std::byte* to, std::byte const* from, index_t stride, index_t n) {
   }
 }
 
-template <int First, class Register, int... Lane>
-SINTER_INLINE Register spread_half(Register value, std::integer_sequence<int, Lane...>) {
-  return __builtin_shufflevector(value, value, (First + Lane / 2)...);
-}
-
-// Stores as many elements as fill registers; what lies between them may belong to another thread and is not touched.
-template <class Element>
-index_t scatter_to_every_second([[maybe_unused]] Element* to, [[maybe_unused]] Element const* from,
-                                [[maybe_unused]] index_t n) {
-  index_t i = 0;
-#if defined(__AVX512BW__)
-  constexpr int lanes = 64 / static_cast<int>(sizeof(Element));
-  constexpr std::uint64_t one = (std::uint64_t{1} << sizeof(Element)) - 1;
-  constexpr std::uint64_t every_second = ~std::uint64_t{0} / ((std::uint64_t{1} << (2 * sizeof(Element))) - 1) * one;
-  for (; i + lanes <= n; i += lanes) {
-    auto const value = detail::load_vec<Element, lanes>(from + i);
-    auto const low = spread_half<0>(value, std::make_integer_sequence<int, lanes>());
-    auto const high = spread_half<lanes / 2>(value, std::make_integer_sequence<int, lanes>());
-    _mm512_mask_storeu_epi8(to + 2 * i, every_second, (__m512i)low);
-    _mm512_mask_storeu_epi8(to + 2 * i + lanes, every_second, (__m512i)high);
-  }
-#endif
-  return i;
-}
-
 template <class Element>
 void scatter(std::byte* to, std::byte const* from, index_t stride, index_t n) {
   auto* __restrict const out = reinterpret_cast<Element*>(to);
   auto const* const in = reinterpret_cast<Element const*>(from);
-  index_t i = stride == 2 ? scatter_to_every_second(out, in, n) : 0;
+  constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
+  index_t i = 0;
+  if (stride == 2) {
+    for (; i + lanes <= n; i += lanes) {
+      detail::store_every_second<Element, lanes>(out + 2 * i, detail::load_vec<Element, lanes>(in + i),
+                                                 all_lanes<lanes>{});
+    }
+  }
   for (; i < n; ++i) out[i * stride] = in[i];
 }
 

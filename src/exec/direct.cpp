@@ -152,7 +152,7 @@ bool run_directly(statement const& what, loop_function loop, void const* context
   unsigned char inner[most_leaves];
   index_t steps[most_leaves + 1];
   index_t plane_steps[most_leaves];
-  loop_rows rows{over.shape[1], steps, inner, false, false};
+  loop_rows rows{over.shape[1], steps, inner, 1, false, false};
   source const to(over.out, over.shape, free);
   steps[0] = to.row_step;
   for (int k = 0; k < over.leaf_count; ++k) {

@@ -43,7 +43,7 @@ bool is_automatic() { return simple_limit.load(std::memory_order_relaxed) > 0; }
 bool run_flat(flat_statement const& what) {
   expression_facts const& facts = what.facts;
   if (!is_automatic()) return false;
-  mode const chosen = choose_mode(facts, what.n, what.n, false, {}).mode;
+  mode const chosen = choose_plain_mode(facts, what.n, {}).mode;
   double const work = static_cast<double>(what.n) * time_per_element(facts, facts.bytes, what.n);
   int const threads = choose_threads(work);
   flat_loop body{what, what.fused, what.context, false};

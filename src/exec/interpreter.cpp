@@ -36,8 +36,10 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   auto const& run = *static_cast<interpreted const*>(context);
   program const& what = *run.what;
   alignas(64) std::byte stack[stack_bytes];
-  int const temporaries = std::max(1, what.temporary_count);
-  index_t const block = std::min(run.block, stack_bytes / (8 * temporaries) / 8 * 8);  // not 0: max_slots bounds them
+  index_t block = run.block;
+  if (int const count = what.temporary_count; count > 0) {
+    block = std::min(block, stack_bytes / (8 * count) / 8 * 8);  // not 0: max_slots bounds them
+  }
   slots at;
   int slot = what.leaf_count;
   for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.inner[k] == 0;

@@ -40,7 +40,7 @@ class walker {
         context_(context),
         count_(static_cast<int>(how.nest.streams.size())),
         plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
-        rows_{1, steps_, inner_, false, false},
+        rows_{1, steps_, inner_, 1, false, false},
         streaming_(how.decisions.stores == store_policy::streaming),
         backward_(how.decisions.alias == alias::backward) {
     bool crossed = false;
@@ -51,14 +51,18 @@ class walker {
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
       index_t const inner = nest_.inner() == 1 && !still ? 1 : s.inner();
-      packed_[k] = shifted || inner < 0 || inner > (k > 0 ? largest_inner(how.decisions.mode) : 1);
+      packed_[k] = shifted || inner < 0 || inner > largest_inner(how.decisions.mode, how.decisions.isa);
       packed_count_ += packed_[k];
       crossed = crossed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
-      if (k == 0) continue;
+      unsigned char const step = packed_[k] ? 1 : static_cast<unsigned char>(inner);
+      rows_.special = rows_.special || step != 1;
+      if (k == 0) {
+        rows_.out_inner = step;
+        continue;
+      }
       bytes_[k - 1] = static_cast<unsigned char>(s.bytes);
-      inner_[k - 1] = packed_[k] ? 1 : static_cast<unsigned char>(inner);
-      rows_.special = rows_.special || inner_[k - 1] != 1;
+      inner_[k - 1] = step;
     }
     if (packed_count_ > 0) choose_tile(crossed);
   }
@@ -235,7 +239,7 @@ void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   bool const can_align = address % static_cast<std::uintptr_t>(what.bytes) == 0;
   auto const before = static_cast<index_t>((0 - address) % line_bytes) / what.bytes;
   index_t const head = can_align ? std::min(n, before) : n;
-  loop_rows parts{1, of_one_row.rows, rows.inner, rows.special, false};
+  loop_rows parts{1, of_one_row.rows, rows.inner, 1, rows.special, false};
   if (head > 0) what.loop(what.out, what.leaves, what.context, head, parts);
   if (head == n) return;
   for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += head * rows.inner[k] * what.leaf_bytes[k];
@@ -243,7 +247,7 @@ void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   what.loop(what.out + head * what.bytes, what.leaves, what.context, n - head, parts);
 }
 
-constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, false, false};
+constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, 1, false, false};
 
 void run_nest(planned const& how, loop_function loop, void const* context) {
   if (how.decisions.elements == 0) return;

@@ -31,13 +31,25 @@ double fused_time(expression_facts const& facts, double bytes, index_t elements)
   return std::max(computing, moving);
 }
 
-// Blocks move first and compute then; every operation passes through L1 once more.
+// Blocks move first and compute then; every operation passes through L1 once more. The kernel of a single one is a fused
+// loop.
 double blocked_time(expression_facts const& facts, double bytes, index_t elements) {
   double const level = ns_per_byte(bytes * static_cast<double>(elements));
+  if (facts.blocked->temporary_count == 0) {
+    return 0.97 *
+           std::max(facts.cost * isa_factor(active_isa()), bytes * std::max(level, ns_per_byte_in_l1(active_isa())));
+  }
   double const from_beyond_l1 = bytes * std::max(0.0, level - ns_per_byte_in_l1(isa::avx512));
   double const through_l1 = 0.055 * facts.operation_count;
   return (facts.cost + through_l1) * isa_factor(active_isa()) + from_beyond_l1;
 }
+
+// A fused loop calls an elementary function for each register.
+bool is_one_function(expression_facts const& facts) {
+  return facts.blocked != nullptr && facts.blocked->instruction_count == 1 && facts.operation_count == 1 &&
+         facts.cost >= 0.3;
+}
+constexpr index_t shortest_kernel_run = 512;
 
 }  // namespace
 
@@ -47,14 +59,17 @@ double time_per_element(expression_facts const& facts, double bytes, index_t ele
   return std::min(fused, blocked_time(facts, bytes, elements));
 }
 
-bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows) {
+bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows, int packed) {
+  constexpr double packing_ns = 0.15;  // of an element of one array, into L1 and out again
   double const n = static_cast<double>(elements);
-  double const calls = kernel_call_ns * facts.operation_count * static_cast<double>(rows);
-  return blocked_time(facts, facts.bytes, elements) * n + calls < fused_time(facts, facts.bytes, elements) * n;
+  double const calls = kernel_call_ns * (facts.operation_count + packed) * static_cast<double>(rows);
+  if ((facts.baseline_cost + 0.01 * facts.bytes) * n <= calls) return false;  // whatever they gain
+  return (blocked_time(facts, facts.bytes, elements) + packing_ns * packed) * n + calls <
+         fused_time(facts, facts.bytes, elements) * n;
 }
 
-mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
-                        options const& how) {
+mode_choice choose_mode(expression_facts const& facts, arrangement const& over, options const& how) {
+  auto const [elements, inner, packed, needs_plan] = over;
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
   if (wanted != mode::automatic) return {wanted, "asked for"};
@@ -64,9 +79,19 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
     return {mode::per_op, "not above the threshold from which planning repays"};
   }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1))
+  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1, packed))
     return {mode::fused, "the kernels of a newer ISA would gain nothing"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
+}
+
+mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how) {
+  mode_choice const choice = choose_mode(facts, {elements, elements, 0, false}, how);
+  bool const may_change =
+      choice.mode == mode::fused && how.mode == mode::automatic && settings().mode == mode::automatic;
+  if (may_change && elements >= shortest_kernel_run && is_one_function(facts)) {
+    return {mode::blocked, "one function, which its kernel holds inline"};
+  }
+  return choice;
 }
 
 }  // namespace sinter::detail

@@ -45,8 +45,8 @@ void count_traffic(planned& how) {
     if (k == 0) continue;
     alias const found = how.aliases[static_cast<std::size_t>(k - 1)];
     if (found == alias::copy) p.temporary_bytes += distinct;
-    p.packed +=
-        found == alias::forward || found == alias::backward || s.inner() < 0 || s.inner() > largest_inner(p.mode);
+    p.packed += found == alias::forward || found == alias::backward || s.inner() < 0 ||
+                s.inner() > largest_inner(p.mode, p.isa);
   }
   p.bytes_per_element = static_cast<double>(bytes) / static_cast<double>(std::max(p.elements, index_t{1}));
   p.temporary_bytes = std::min(p.temporary_bytes, p.elements * how.nest.streams.front().bytes);
@@ -107,6 +107,8 @@ bool is_plain(statement const& what) {
 }
 
 index_t block_elements(expression_facts const& facts, int streams) {
+  constexpr index_t whole = 64 * 1024;
+  if (facts.blocked->temporary_count == 0) return whole;  // nothing is kept between operations
   index_t bytes = settings().block_bytes;
   if (bytes == 0) {
     index_t const share = machine().l1_bytes * 6 / 10 / (streams + facts.blocked->temporary_count);

@@ -123,10 +123,12 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
   fused_run<compiled_arch>(out, leaves, bound, n);
 }
 
-// At most so long does one element take, in ps, wherever the arrays are.
-template <class Bound>
+// About so long does one element take in this file, in ps, from arrays in the caches.
+template <class Bound, class Arch = compiled_arch>
 inline constexpr index_t most_ps =
-    static_cast<index_t>(1000 * tree_cost<Bound>::baseline_ns) + ps_per_byte * facts_of<Bound>.bytes;
+    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? tree_cost<Bound>::baseline_ns
+                                                              : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
+    ps_per_byte * facts_of<Bound, Arch>.bytes;
 
 // Whether a leaf of this rank can have the shape of the output.
 template <int Rank, class Tree>
@@ -176,14 +178,22 @@ inline constexpr bool has_ranks<Rank, node<Op, Children...>> = (has_ranks<Rank, 
 template <class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expression) {
   if constexpr (Rank >= 1 && Rank <= 3 && has_ranks<Rank, Tree>) {
+    if (out.strides[Rank - 1] > largest_inner(mode::fused, compiled_arch::value) && out.shape[Rank - 1] != 1)
+      return false;
     auto const bound = bound_as<Out>(bind(expression));
     using bound_type = std::remove_const_t<decltype(bound)>;
     index_t const n = size_of_shape(out.shape);
     if (!is_short<bound_type>(n) && !stays_serial(facts_of<bound_type>, n)) return false;
-    if (compiled_arch::value < isa::avx512 && n >= kernels_minimum<bound_type> && compiled_arch::value < active_isa()) {
-      return false;
+    row_finder<Out, Rank, leaf_count<Tree>> arrays(out);
+    if (!arrays.find(expression)) return false;
+    if constexpr (has_program<bound_type>::value && compiled_arch::value != isa::avx512) {
+      if (n >= kernels_minimum<bound_type> && compiled_arch::value < active_isa() &&
+          kernels_repay(facts_of<bound_type>, n, n / out.shape[Rank - 1], arrays.sparse)) {
+        return false;
+      }
     }
-    return run_rows<compiled_arch>(out, expression, bound);
+    arrays.template run<compiled_arch>(bound);
+    return true;
   } else {
     return false;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sinter/exec/cursor.hpp>
 #include <sinter/plan/statement.hpp>
 
 // The fused loop: a bound tree evaluated register by register, in one pass. It is compiled in the user's file, for
@@ -62,151 +63,6 @@ struct leaf_bytes {
 template <class Bound>
 inline constexpr leaf_bytes<Bound> leaf_bytes_of{};
 
-// Evaluates a bound tree to the register of elements i, i + 1, …; Cursor knows where the leaves are.
-template <class Cursor, int Lanes, class Arch>
-struct evaluator {
-  template <class Element, int Number, class Count>
-  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
-    return static_cast<Cursor const&>(*this).template leaf_at<Element, Number>(i, lanes);
-  }
-
-  template <class Element, class Count>
-  SINTER_INLINE auto operator()(bound_constant<Element> const& from, index_t, Count) const {
-    return register_of_value<Element>(from.value);
-  }
-
-  template <class Op, class Element, class A, class Count>
-  SINTER_INLINE auto operator()(bound_node<Op, Element, A> const& from, index_t i, Count lanes) const {
-    return call(from, lanes, (*this)(from.children.first, i, lanes));
-  }
-  template <class Op, class Element, class A, class B, class Count>
-  SINTER_INLINE auto operator()(bound_node<Op, Element, A, B> const& from, index_t i, Count lanes) const {
-    return call(from, lanes, (*this)(from.children.first, i, lanes), (*this)(from.children.second, i, lanes));
-  }
-  template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
-  SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {
-    return detail::apply([&](auto const&... child)
-                             SINTER_LAMBDA { return call(from, lanes, (*this)(child, i, lanes)...); },
-                         from.children);
-  }
-
- private:
-  template <class Op, class Element, class... Children, class Count, class... Values>
-  static SINTER_INLINE auto call(bound_node<Op, Element, Children...> const& from, Count lanes,
-                                 Values const&... values) {
-    if constexpr (is_mapped<Op>) {
-      return call_mapped(*from.state, lanes, values...);
-    } else {
-      return Op::apply(values...);
-    }
-  }
-
-  // A function of single elements is called for the elements that exist and for no others.
-  template <class Op, class Count, class... Values>
-  static SINTER_INLINE auto call_mapped(Op const& op, Count lanes, Values const&... values) {
-    using element = typename Op::template result<void>;
-    if constexpr (Op::by_register) {
-      auto const result = op.function(values...);
-      if constexpr (is_batch<std::remove_const_t<decltype(result)>> || is_mask<std::remove_const_t<decltype(result)>>) {
-        return result;
-      } else {
-        return register_of_value<element>(static_cast<element>(result));
-      }
-    } else if constexpr (std::same_as<element, bool>) {
-      vec<std::int8_t, Lanes> result = {};
-      for (int lane = 0; lane < lanes.count; ++lane) result[lane] = op.function(values[lane]...) ? -1 : 0;
-      return mask<1, Lanes, Arch>{result};
-    } else {
-      vec<element, Lanes> result = {};
-      for (int lane = 0; lane < lanes.count; ++lane) result[lane] = static_cast<element>(op.function(values[lane]...));
-      return batch<element, Lanes, Arch>(result);
-    }
-  }
-
-  template <class Element>
-  static SINTER_INLINE auto register_of_value(Element value) {
-    if constexpr (std::same_as<Element, bool>) {
-      return mask<1, Lanes, Arch>{splat_vec<std::int8_t, Lanes>(value ? -1 : 0)};
-    } else {
-      return batch<Element, Lanes, Arch>(value);
-    }
-  }
-};
-
-// The leaves of a row. Pointers are taken and moved one by one, each by a constant index: a compiler that handles several
-// at once has to take them out of a vector register again.
-template <int Lanes, class Arch, int Leaves>
-struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
-  using numbers = std::make_integer_sequence<int, Leaves>;
-  static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  std::byte const* leaves[size];
-  index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
-
-  SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
-  SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
-  SINTER_INLINE void next_row() { next_row(numbers()); }
-
-  template <class Element, int Number, class Count>
-  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
-    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
-  }
-
- private:
-  template <int... Number>
-  SINTER_INLINE void take(std::byte const* const* from, std::integer_sequence<int, Number...>) {
-    (set<Number>(from[Number]), ...);
-  }
-  template <int... Number>
-  SINTER_INLINE void take_steps(index_t const* from, std::integer_sequence<int, Number...>) {
-    ((steps[Number] = from[Number]), ...);
-  }
-  template <int... Number>
-  SINTER_INLINE void next_row(std::integer_sequence<int, Number...>) {
-    (set<Number>(leaves[Number] + steps[Number]), ...);
-  }
-  template <int Number>
-  SINTER_INLINE void set(std::byte const* to) {
-    asm("" : "+r"(to));
-    leaves[Number] = to;
-  }
-};
-
-// The leaves of a row in which some stand still, as a register of copies, or are every second element of their memory.
-template <int Lanes, class Arch, int Leaves>
-struct special_cursor : evaluator<special_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
-  static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  cursor<Lanes, Arch, Leaves> row;
-  unsigned char inner[size];
-  alignas(64) std::byte copies[size][64];
-
-  template <class Element, int Number>
-  SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
-    inner[Number] = steps;
-    repeat<Element, Number>();
-  }
-
-  template <class Element, int Number>
-  SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
-    if (inner[Number] == 0) repeat<Element, Number>();
-  }
-
-  template <class Element, int Number, class Count>
-  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
-    auto const* const first = reinterpret_cast<Element const*>(row.leaves[Number]);
-    if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
-    if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
-    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});
-  }
-
- private:
-  template <class Element, int Number>
-  SINTER_INLINE void repeat() {
-    using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
-    auto const value = *reinterpret_cast<stored const*>(row.leaves[Number]);
-    store_vec<stored, Lanes>(reinterpret_cast<stored*>(copies[Number]), splat_vec<stored, Lanes>(value));
-  }
-};
-
 template <class Arch, class Bound>
 inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
 
@@ -226,7 +82,7 @@ SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tre
   detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, visit), ...); }, tree.children);
 }
 
-// fused_loop where a row has leaves that stand still, or every second element, or where its result goes past the caches.
+// fused_loop where arrays stand still along a row, or take every second element, or where results go past the caches.
 template <class Arch, class Bound>
 SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
                                   loop_rows const& rows) {
@@ -234,7 +90,7 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int count = tree_counts<Bound>::leaves;
   Bound const tree = what;
-  bool const streaming = rows.streaming;
+  bool const streaming = rows.streaming, sparse = rows.out_inner == 2;
   special_cursor<lanes, Arch, count> at;
   at.row.take(leaves);
   index_t whole = n;  // of these a register may read one element more
@@ -250,6 +106,10 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
     index_t i = 0;
     for (; i + lanes <= whole; i += lanes) {
       auto const value = at(tree, i, all_lanes<lanes>{});
+      if (sparse) {
+        store<lanes, Arch, 2>(to + 2 * i, value, all_lanes<lanes>{});
+        continue;
+      }
       if constexpr (loop_streams<Arch, Bound>) {
         if (streaming) {
           store_streaming<element, lanes>(to + i, value.value);
@@ -259,7 +119,8 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
       store<lanes, Arch>(to + i, value, all_lanes<lanes>{});
     }
     some_lanes const rest{static_cast<int>(n - i)};
-    if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
+    if (i < n && sparse) store<lanes, Arch, 2>(to + 2 * i, at(tree, i, rest), rest);
+    if (i < n && !sparse) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });

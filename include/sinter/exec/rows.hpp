@@ -13,9 +13,9 @@ namespace sinter::detail {
 template <class Out, int Rank, int Leaves>
 struct row_finder {
   static constexpr int slots = Leaves == 0 ? 1 : Leaves;
-  static constexpr index_t shortest_row = 4;
 
   extents<Rank> const& shape;
+  std::byte* out;
   index_t out_strides[Rank];
   std::byte const* low;
   std::byte const* high;
@@ -26,19 +26,22 @@ struct row_finder {
   unsigned covered = 0;            // axes on which a leaf has the extent of the output
   int found = 0;
   bool fits = true;
+  int sparse = 0;  // arrays of which every second element is taken
   bool special = false;
 
-  SINTER_INLINE explicit row_finder(strided<Out, Rank> const& out) : shape(out.shape) {
+  SINTER_INLINE explicit row_finder(strided<Out, Rank> const& to)
+      : shape(to.shape), out(reinterpret_cast<std::byte*>(to.data)) {
     index_t reach = 1;
     for (int axis = Rank - 1; axis >= 0; --axis) {
       index_t const extent = shape[index(axis)];
-      index_t const stride = extent == 1 ? reach : out.strides[index(axis)];
+      index_t const stride = extent == 1 ? reach : to.strides[index(axis)];
       fits = fits && stride >= reach && extent > 0;
       out_strides[axis] = stride;
       reach += (extent - 1) * stride;
     }
-    fits = fits && out_strides[Rank - 1] == 1 && shape[Rank - 1] >= shortest_row;
-    low = reinterpret_cast<std::byte const*>(out.data);
+    fits = fits && out_strides[Rank - 1] <= largest_inner(mode::fused, compiled_arch::value);
+    note_step(out_strides[Rank - 1]);
+    low = out;
     high = low + reach * bytes_of<Out>;
     keep_steps(out_strides, bytes_of<Out>, 0);
   }
@@ -64,19 +67,35 @@ struct row_finder {
     }
     auto const* const first = reinterpret_cast<std::byte const*>(leaf.data());
     same = same && first == low && Leaf::rank == Rank;
-    fits = fits && strides[Rank - 1] <= largest_inner(mode::fused) &&
+    fits = fits && strides[Rank - 1] <= largest_inner(mode::fused, compiled_arch::value) &&
            (same || high <= first || first + reach * bytes_of<element> <= low);
     leaves[found] = first;
     inner[found] = static_cast<unsigned char>(strides[Rank - 1]);
-    special = special || strides[Rank - 1] != 1;
+    note_step(strides[Rank - 1]);
     keep_steps(strides, bytes_of<element>, ++found);
   }
 
   // Whether there is such a walk, and the leaves together have the shape of the output.
-  SINTER_INLINE bool found_all() const {
+  template <class Tree>
+  SINTER_INLINE bool find(Tree const& expression) {
+    if (!fits) return false;
+    visit_leaves(expression, *this);
     unsigned needed = 0;
     for (int axis = 0; axis < Rank; ++axis) needed |= static_cast<unsigned>(shape[index(axis)] != 1) << axis;
     return fits && (needed & ~covered) == 0;
+  }
+
+  template <class Arch, class Bound>
+  SINTER_INLINE void run(Bound const& bound) {
+    constexpr std::size_t last = Rank - 1;
+    loop_rows const rows{Rank > 1 ? shape[last - (Rank > 1)] : 1,       row_steps, inner,
+                         static_cast<unsigned char>(out_strides[last]), special,   false};
+    for (index_t plane = Rank > 2 ? shape[0] : 1;;) {
+      fused_loop<Arch, Bound>(out, leaves, &bound, shape[last], rows);
+      if (--plane == 0) return;
+      out += plane_steps[0];
+      for (int k = 0; k < Leaves; ++k) leaves[k] += plane_steps[k + 1];
+    }
   }
 
  private:
@@ -84,29 +103,15 @@ struct row_finder {
   static constexpr index_t bytes_of = static_cast<index_t>(sizeof(Element));
   static constexpr std::size_t index(int axis) { return static_cast<std::size_t>(axis); }
 
+  SINTER_INLINE void note_step(index_t step) {
+    special = special || step != 1;
+    sparse += step == 2;
+  }
+
   SINTER_INLINE void keep_steps(index_t const* strides, index_t bytes, int slot) {
     row_steps[slot] = Rank > 1 ? strides[Rank > 1 ? Rank - 2 : 0] * bytes : 0;
     plane_steps[slot] = Rank > 2 ? strides[0] * bytes : 0;
   }
 };
-
-// Runs the loop if the arrays can be walked so; false, and nothing done, if not.
-template <class Arch, class Out, int Rank, class Tree, class Bound>
-SINTER_INLINE bool run_rows(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound) {
-  constexpr int count = leaf_count<Tree>;
-  row_finder<Out, Rank, count> arrays(out);
-  visit_leaves(expression, arrays);
-  if (!arrays.found_all()) return false;
-  constexpr std::size_t last = Rank - 1;
-  loop_rows const rows{Rank > 1 ? out.shape[last - (Rank > 1)] : 1, arrays.row_steps, arrays.inner, arrays.special,
-                       false};
-  auto* to = reinterpret_cast<std::byte*>(out.data);
-  for (index_t plane = Rank > 2 ? out.shape[0] : 1;;) {
-    fused_loop<Arch, Bound>(to, arrays.leaves, &bound, out.shape[last], rows);
-    if (--plane == 0) return true;
-    to += arrays.plane_steps[0];
-    for (int k = 0; k < count; ++k) arrays.leaves[k] += arrays.plane_steps[k + 1];
-  }
-}
 
 }  // namespace sinter::detail

@@ -32,6 +32,17 @@ struct leaf : expression_base {
   SINTER_INLINE strided<Element const, Rank> const& values() const { return array; }
 };
 
+// The shape of an array whose elements are viewed. One of any rank stays where it is: it lives as long as they do, and
+// a tree would copy it at every level.
+template <int Rank>
+struct kept_shape {
+  extents<Rank> value;
+};
+template <>
+struct kept_shape<dynamic_rank> {
+  extents<dynamic_rank> const& value;
+};
+
 // The same, known to be contiguous in row-major order: half of it need not be carried or tested.
 template <class Element, int Rank>
 struct dense_leaf : expression_base {
@@ -40,14 +51,14 @@ struct dense_leaf : expression_base {
   static constexpr bool dense = true;
 
   Element const* elements;
-  extents<Rank> lengths;
+  kept_shape<Rank> lengths;
 
-  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape) : elements(data), lengths(shape) {}
+  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape) : elements(data), lengths{shape} {}
   SINTER_INLINE Element const* data() const { return elements; }
-  SINTER_INLINE extents<Rank> const& shape() const { return lengths; }
+  SINTER_INLINE extents<Rank> const& shape() const { return lengths.value; }
   strided<Element const, Rank> values() const {
-    strided<Element const, Rank> result{elements, lengths, lengths};
-    row_major_strides(lengths, result.strides.data());
+    strided<Element const, Rank> result{elements, shape(), shape()};
+    row_major_strides(shape(), result.strides.data());
     return result;
   }
 };

@@ -25,6 +25,7 @@ struct floating : same_type, floats {
 // A function that the library holds compiled (simd/math.hpp).
 template <class Function>
 struct elementary : floating {
+  static constexpr bool is_called = true;
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {
     return {detail::math_vec<Function, Element, Lanes>(x.value)};

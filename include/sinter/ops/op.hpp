@@ -89,6 +89,8 @@ constexpr double baseline_cost_of() {
     return Op::integer_baseline_cost;
   } else if constexpr (requires { Op::baseline_cost; }) {
     return Op::baseline_cost;
+  } else if constexpr (requires { Op::is_called; }) {
+    return 4 * Op::cost + 7;  // a call with two lanes is all latency
   } else {
     return 4 * cost_of<Op, Element>();
   }

@@ -54,9 +54,17 @@ struct mode_choice {
   sinter::mode mode;
   char const* reason;
 };
-// `inner`: elements in a run without gaps.
-mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
-                        options const& how);
+// How the arrays of a statement lie, as far as it matters for that.
+struct arrangement {
+  index_t elements;
+  index_t inner;  // elements in a run without gaps
+  int packed;     // arrays that have to be gathered or scattered
+  bool needs_plan;
+};
+mode_choice choose_mode(expression_facts const& facts, arrangement const& over, options const& how);
+
+// The same where all arrays are contiguous and of one shape.
+mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how);
 
 // All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. The leaves broadcast to the
 // output. Changes nothing.
@@ -78,8 +86,8 @@ void check_output(operand const& out);
 inline constexpr double kernel_call_ns = 12;
 
 // Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop, for so many
-// elements in all, in rows.
-bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows = 1);
+// elements in all, in rows, where so many arrays have to be gathered or scattered for the kernels alone.
+bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows = 1, int packed = 0);
 
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.

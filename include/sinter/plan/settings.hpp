@@ -35,7 +35,7 @@ class setting {
 // Where bench/threshold finds per_op and fused equal. Contiguous arrays of one shape: as long as they fit a register;
 // from there on a compiled loop that is fused is faster. Everything that has to be planned: where the plan repays.
 inline constexpr index_t default_fusion_threshold = 2;
-inline constexpr index_t default_planning_threshold = 512;
+inline constexpr index_t default_planning_threshold = 256;
 inline constexpr index_t default_parallel_threshold = 2000;
 
 // The process's defaults. Each is read once from the environment variable named beside it, at the first statement;

@@ -5,18 +5,21 @@
 
 namespace sinter::detail {
 
-// The rows that a loop runs over, all of one length. Every array has its own distance between rows; the output is
-// contiguous within one.
+// The rows that a loop runs over, all of one length. Every array has its own distance between rows.
 struct loop_rows {
   index_t count;
   index_t const* steps;        // bytes from row to row: of the output, then of the leaves
   unsigned char const* inner;  // per leaf: elements from one column to the next; 0: one element stands for the row
-  bool special;                // some `inner` is not 1, or:
+  unsigned char out_inner;     // the same of the output; 1 or 2
+  bool special;                // some of these are not 1, or:
   bool streaming;              // the output is aligned to registers and stored past the caches
 };
 
-// The largest `inner` that the loops of a mode read without a copy.
-constexpr index_t largest_inner(mode how) { return how == mode::fused ? 2 : 1; }
+// The largest `inner` that the loops of a mode read and write without a copy. In a file compiled for the baseline the
+// kernels that gather are faster.
+constexpr index_t largest_inner(mode how, isa compiled) {
+  return how == mode::fused && compiled != isa::baseline ? 2 : 1;
+}
 
 extern loop_rows const one_row;
 

@@ -187,11 +187,34 @@ SINTER_INLINE auto load(Element const* from, Count lanes) {
   }
 }
 
-template <int Lanes, class Arch, class Element, class Value, class Count>
+template <int First, class Element, int Lanes, int... Lane>
+SINTER_INLINE vec<Element, Lanes> doubled_lanes(vec<Element, Lanes> value, std::integer_sequence<int, Lane...>) {
+  return __builtin_shufflevector(value, value, (First + Lane / 2)...);
+}
+
+// To every second element; what lies between them may belong to another thread and is not touched.
+template <class Element, int Lanes, class Count>
+SINTER_INLINE void store_every_second(Element* to, vec<Element, Lanes> value, Count lanes) {
+#if defined(__AVX512BW__)
+  if constexpr (!Count::partial && sizeof value == 64) {
+    constexpr std::make_integer_sequence<int, Lanes> all;
+    constexpr auto even = ~std::uint64_t{0} / ((std::uint64_t{1} << sizeof(Element)) + 1);
+    _mm512_mask_storeu_epi8(to, even, (__m512i)doubled_lanes<0, Element, Lanes>(value, all));
+    _mm512_mask_storeu_epi8(to + Lanes, even, (__m512i)doubled_lanes<Lanes / 2, Element, Lanes>(value, all));
+    return;
+  }
+#endif
+  for (int lane = 0; lane < lanes.count; ++lane) to[2 * lane] = value[lane];
+}
+
+// To the elements to, to + Step, …; Step is 1 or 2.
+template <int Lanes, class Arch, int Step = 1, class Element, class Value, class Count>
 SINTER_INLINE void store(Element* to, Value const& value, Count lanes) {
   if constexpr (std::same_as<Element, bool>) {
     vec<std::int8_t, Lanes> const ones = value.template resized<1>().value & splat_vec<std::int8_t, Lanes>(1);
-    store<Lanes, Arch>(reinterpret_cast<std::int8_t*>(to), batch<std::int8_t, Lanes, Arch>(ones), lanes);
+    store<Lanes, Arch, Step>(reinterpret_cast<std::int8_t*>(to), batch<std::int8_t, Lanes, Arch>(ones), lanes);
+  } else if constexpr (Step == 2) {
+    store_every_second<Element, Lanes>(to, value.value, lanes);
   } else if constexpr (Count::partial) {
     store_partial<Element, Lanes>(to, value.value, lanes.count);
   } else {

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <sinter/expr/program.hpp>
+#include <sinter/simd/memory.hpp>
+
+// How a loop reads a bound tree: register by register, from where the leaves of a row are.
+
+namespace sinter::detail {
+
+// Evaluates a bound tree to the register of elements i, i + 1, …; Cursor knows where the leaves are.
+template <class Cursor, int Lanes, class Arch>
+struct evaluator {
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
+    return static_cast<Cursor const&>(*this).template leaf_at<Element, Number>(i, lanes);
+  }
+
+  template <class Element, class Count>
+  SINTER_INLINE auto operator()(bound_constant<Element> const& from, index_t, Count) const {
+    return register_of_value<Element>(from.value);
+  }
+
+  template <class Op, class Element, class A, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, A> const& from, index_t i, Count lanes) const {
+    return call(from, lanes, (*this)(from.children.first, i, lanes));
+  }
+  template <class Op, class Element, class A, class B, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, A, B> const& from, index_t i, Count lanes) const {
+    return call(from, lanes, (*this)(from.children.first, i, lanes), (*this)(from.children.second, i, lanes));
+  }
+  template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
+  SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {
+    return detail::apply([&](auto const&... child)
+                             SINTER_LAMBDA { return call(from, lanes, (*this)(child, i, lanes)...); },
+                         from.children);
+  }
+
+ private:
+  template <class Op, class Element, class... Children, class Count, class... Values>
+  static SINTER_INLINE auto call(bound_node<Op, Element, Children...> const& from, Count lanes,
+                                 Values const&... values) {
+    if constexpr (is_mapped<Op>) {
+      return call_mapped(*from.state, lanes, values...);
+    } else {
+      return Op::apply(values...);
+    }
+  }
+
+  // A function of single elements is called for the elements that exist and for no others.
+  template <class Op, class Count, class... Values>
+  static SINTER_INLINE auto call_mapped(Op const& op, Count lanes, Values const&... values) {
+    using element = typename Op::template result<void>;
+    if constexpr (Op::by_register) {
+      auto const result = op.function(values...);
+      if constexpr (is_batch<std::remove_const_t<decltype(result)>> || is_mask<std::remove_const_t<decltype(result)>>) {
+        return result;
+      } else {
+        return register_of_value<element>(static_cast<element>(result));
+      }
+    } else if constexpr (std::same_as<element, bool>) {
+      vec<std::int8_t, Lanes> result = {};
+      for (int lane = 0; lane < lanes.count; ++lane) result[lane] = op.function(values[lane]...) ? -1 : 0;
+      return mask<1, Lanes, Arch>{result};
+    } else {
+      vec<element, Lanes> result = {};
+      for (int lane = 0; lane < lanes.count; ++lane) result[lane] = static_cast<element>(op.function(values[lane]...));
+      return batch<element, Lanes, Arch>(result);
+    }
+  }
+
+  template <class Element>
+  static SINTER_INLINE auto register_of_value(Element value) {
+    if constexpr (std::same_as<Element, bool>) {
+      return mask<1, Lanes, Arch>{splat_vec<std::int8_t, Lanes>(value ? -1 : 0)};
+    } else {
+      return batch<Element, Lanes, Arch>(value);
+    }
+  }
+};
+
+// The leaves of a row. Pointers are taken and moved one by one, each by a constant index: a compiler that handles several
+// at once has to take them out of a vector register again.
+template <int Lanes, class Arch, int Leaves>
+struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  using numbers = std::make_integer_sequence<int, Leaves>;
+  static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  std::byte const* leaves[size];
+  index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
+
+  SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
+  SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
+  SINTER_INLINE void next_row() { next_row(numbers()); }
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
+  }
+
+ private:
+  template <int... Number>
+  SINTER_INLINE void take(std::byte const* const* from, std::integer_sequence<int, Number...>) {
+    (set<Number>(from[Number]), ...);
+  }
+  template <int... Number>
+  SINTER_INLINE void take_steps(index_t const* from, std::integer_sequence<int, Number...>) {
+    ((steps[Number] = from[Number]), ...);
+  }
+  template <int... Number>
+  SINTER_INLINE void next_row(std::integer_sequence<int, Number...>) {
+    (set<Number>(leaves[Number] + steps[Number]), ...);
+  }
+  template <int Number>
+  SINTER_INLINE void set(std::byte const* to) {
+    asm("" : "+r"(to));
+    leaves[Number] = to;
+  }
+};
+
+// The leaves of a row in which some stand still, as a register of copies, or are every second element of their memory.
+template <int Lanes, class Arch, int Leaves>
+struct special_cursor : evaluator<special_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  cursor<Lanes, Arch, Leaves> row;
+  unsigned char inner[size];
+  alignas(64) std::byte copies[size][64];
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
+    inner[Number] = steps;
+    repeat<Element, Number>();
+  }
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
+    if (inner[Number] == 0) repeat<Element, Number>();
+  }
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+    auto const* const first = reinterpret_cast<Element const*>(row.leaves[Number]);
+    if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
+    if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});
+  }
+
+ private:
+  template <class Element, int Number>
+  SINTER_INLINE void repeat() {
+    using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
+    auto const value = *reinterpret_cast<stored const*>(row.leaves[Number]);
+    store_vec<stored, Lanes>(reinterpret_cast<stored*>(copies[Number]), splat_vec<stored, Lanes>(value));
+  }
+};
+
+}  // namespace sinter::detail

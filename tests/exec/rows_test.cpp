@@ -1,0 +1,162 @@
+#include <gtest/gtest.h>
+#include <string>
+
+#include <sinter/sinter.hpp>
+
+#include "property/guarded.hpp"
+
+// Statements whose rows are walked without a plan: every length of row beside every kind of leaf, on memory that ends
+// where the array ends.
+
+namespace sinter {
+namespace {
+
+using testing::guarded;
+
+template <class Element>
+Element value_at(index_t i) {
+  return static_cast<Element>((i * 37 + 11) % 101);
+}
+
+template <class Element>
+void count_up(Element* data, index_t n) {
+  for (index_t i = 0; i < n; ++i) data[i] = value_at<Element>(i);
+}
+
+template <class Element>
+struct rows : ::testing::Test {};
+using elements = ::testing::Types<std::uint8_t, std::int16_t, float, double>;
+TYPED_TEST_SUITE(rows, elements);
+
+TYPED_TEST(rows, ReadUnitStepsRowsColumnsAndEverySecond) {
+  guarded const a_page(1 << 17), second_page(1 << 17), row_page(1 << 13), column_page(1 << 13), out_page(1 << 17);
+  for (index_t const high : {1, 2, 5}) {
+    for (index_t wide = 1; wide < 140; ++wide) {
+      index_t const n = high * wide, twice = high * 2 * wide - 1;
+      auto* const a = a_page.last<TypeParam>(n);
+      auto* const second = second_page.last<TypeParam>(twice);
+      auto* const row = row_page.last<TypeParam>(wide);
+      auto* const column = column_page.last<TypeParam>(high);
+      auto* const out = out_page.last<TypeParam>(n);
+      count_up(a, n);
+      count_up(second, twice);
+      count_up(row, wide);
+      count_up(column, high);
+      view<TypeParam, 2> const to(out, {high, wide});
+      to = view<TypeParam const, 2>(a, {high, wide}) + view<TypeParam const, 2>(second, {high, wide}, {2 * wide, 2}) +
+           view<TypeParam const, 1>(row, {wide}) + view<TypeParam const, 2>(column, {high, 1});
+      for (index_t r = 0; r < high; ++r) {
+        for (index_t c = 0; c < wide; ++c) {
+          auto const first = static_cast<TypeParam>(a[r * wide + c] + second[2 * (r * wide + c)]);
+          auto const two = static_cast<TypeParam>(first + row[c]);
+          ASSERT_EQ(to(r, c), static_cast<TypeParam>(two + column[r]))
+              << high << " x " << wide << ", " << r << " " << c;
+        }
+      }
+    }
+  }
+}
+
+TYPED_TEST(rows, WriteEverySecondElementAndNothingBetween) {
+  guarded const page(1 << 17);
+  for (index_t const high : {1, 3}) {
+    for (index_t wide = 1; wide < 140; ++wide) {
+      index_t const n = high * 2 * wide - 1;
+      auto* const memory = page.last<TypeParam>(n);
+      count_up(memory, n);
+      auto const a = full<TypeParam>({high, wide}, TypeParam{3});
+      auto const row = full<TypeParam>({wide}, TypeParam{2});
+      view<TypeParam, 2> const out(memory, {high, wide}, {2 * wide, 2});
+      out = out + a * row;
+      for (index_t i = 0; i < n; ++i) {
+        auto const before = value_at<TypeParam>(i);
+        ASSERT_EQ(memory[i], static_cast<TypeParam>(i % 2 == 0 ? before + 6 : before))
+            << high << " x " << wide << ", " << i;
+      }
+    }
+  }
+}
+
+TYPED_TEST(rows, OfOneAxisAndOfThree) {
+  for (index_t const wide : {1, 4, 7, 31, 64, 67}) {
+    auto whole = empty<TypeParam>({3, 4, 2 * wide + 5});
+    count_up(whole.data(), whole.size());
+    auto const inner = range(1, 1 + wide);
+    ndarray<TypeParam, 3> const sum = whole(all, to(-1), inner) + whole(all, from(1), range(2, 2 + 2 * wide, 2)) +
+                                      whole(to(1), to(-1), from(-wide)) + whole(0, 0, to(wide));
+    for (index_t p = 0; p < 3; ++p) {
+      for (index_t r = 0; r < 3; ++r) {
+        for (index_t c = 0; c < wide; ++c) {
+          auto expected = static_cast<TypeParam>(whole(p, r, 1 + c) + whole(p, r + 1, 2 + 2 * c));
+          expected = static_cast<TypeParam>(expected + whole(0, r, wide + 5 + c));
+          ASSERT_EQ(sum(p, r, c), static_cast<TypeParam>(expected + whole(0, 0, c))) << wide;
+        }
+      }
+    }
+    ndarray<TypeParam, 1> const line = whole(0, 0, range(0, 2 * wide, 2)) + whole(1, 1, to(1));
+    for (index_t c = 0; c < wide; ++c) {
+      ASSERT_EQ(line(c), static_cast<TypeParam>(whole(0, 0, 2 * c) + whole(1, 1, 0)));
+    }
+  }
+}
+
+TEST(RowsOverlap, ShiftedAndTransposedLeavesAreReadFirst) {
+  for (index_t const wide : {4, 9, 40}) {
+    auto a = empty<double>({6, wide + 2});
+    count_up(a.data(), a.size());
+    ndarray<double, 2> const before = a;
+    auto const here = a(range(1, -1), range(1, -1));
+    here = here + a(to(-2), range(1, -1)) + a(from(2), range(1, -1));
+    for (index_t r = 1; r < 5; ++r) {
+      for (index_t c = 1; c <= wide; ++c) ASSERT_EQ(a(r, c), before(r, c) + before(r - 1, c) + before(r + 1, c));
+    }
+    a = before;
+    a = a + a(0, all) * 2.0 + a(all, to(1));  // its own row and column
+    for (index_t r = 0; r < 6; ++r) {
+      for (index_t c = 0; c < wide + 2; ++c) ASSERT_EQ(a(r, c), before(r, c) + before(0, c) * 2 + before(r, 0));
+    }
+  }
+}
+
+TEST(RowsShape, MismatchesThrowAndArraysTakeTheShapeOfTheExpression) {
+  auto const grid = ones<double>({3, 8});
+  auto const row = ones<double>({8});
+  auto const wrong = ones<double>({7});
+  ndarray<double, 2> out = zeros<double>({3, 8});
+  EXPECT_THROW(out = grid + wrong, shape_error);
+  EXPECT_EQ(out(2, 7), 0);
+  out = grid(all, to(1)) + grid(to(1), to(1));  // 3 x 1: smaller than the array was
+  EXPECT_EQ(out.size(), 3);
+  auto line = zeros<double>({8});
+  EXPECT_THROW(line(to(5)) = row + row, shape_error);
+  auto whole = zeros<double>({3, 8});
+  whole(all, all) = row + row;  // a view is filled row after row
+  EXPECT_EQ(whole(2, 3), 2);
+  EXPECT_THROW(whole(all, to(4)) = grid + row, shape_error);
+  auto nothing = empty<double>({0, 8});
+  nothing(all, all) = row + row;
+  ndarray<double, 2> const empty_result = nothing + row;
+  EXPECT_EQ(empty_result.size(), 0);
+}
+
+TEST(LongStatements, OnAwakeThreadsGiveTheSameBits) {
+  index_t const n = 40'000;
+  auto a = empty<double>({n}), b = empty<double>({n}), out = zeros<double>({n});
+  count_up(a.data(), n);
+  count_up(b.data(), n);
+  for (int round = 0; round < 3000; ++round) {
+    out = a * b + a;
+    if (round % 500 == 0 || round > 2990) {
+      for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), a(i) * b(i) + a(i)) << round;
+    }
+    out += 1;
+    ASSERT_EQ(out(n - 1), a(n - 1) * b(n - 1) + a(n - 1) + 1);
+  }
+  auto const thrower = [](double x) -> double { return x > 1e6 ? throw std::runtime_error("large") : x; };
+  a(n - 2) = 2e6;
+  auto big = empty<double>({n});
+  EXPECT_THROW(big = map(thrower, a), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace sinter
