@@ -5,7 +5,7 @@ namespace {
 
 constexpr int most_leaves = 16;
 constexpr int axes = 3;                    // rows of rows: what a loop and one level around it serve
-constexpr index_t copy_bytes = 24 * 1024;  // on the stack
+constexpr index_t copy_bytes = 64 * 1024;  // on the stack
 
 // An array over the index space of the statement, whose axes are counted from the last: 0 is the inner one. Missing and
 // stretched axes have stride 0.

@@ -40,17 +40,6 @@ bool is_forced(options const& how) { return how.mode != mode::automatic || setti
 
 index_t inner_of(statement const& what) { return what.out.rank > 0 ? what.out.shape[what.out.rank - 1] : 1; }
 
-// Arrays whose neighbours along the last axis are not neighbours in memory.
-int packed_of(statement const& what) {
-  auto const strided = [](operand const& array) {
-    int const last = array.rank - 1;
-    return last >= 0 && array.shape[last] > 1 && array.strides[last] != 1 && array.strides[last] != 0;
-  };
-  int count = strided(what.out);
-  for (int k = 0; k < what.leaf_count; ++k) count += strided(what.leaves[k]);
-  return count;
-}
-
 bool run_small(statement const& what, mode chosen) {
   if (chosen == mode::fused) return run_directly(what, what.fused, what.context);
   interpreted const program{what.facts->blocked, what.constants, block_elements(*what.facts, what.leaf_count + 1)};
@@ -63,7 +52,7 @@ void execute(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   if (elements == 0) return;
   if (is_small(what, elements, how)) {
-    mode chosen = choose_mode(*what.facts, {elements, inner_of(what), packed_of(what), false}, how).mode;
+    mode chosen = choose_mode(*what.facts, elements, inner_of(what), false, how).mode;
     // One register, one operation after the other: chosen for so few elements, per_op and fused are the same
     // instructions.
     if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
@@ -72,7 +61,7 @@ void execute(statement const& what, options const& how) {
   check_output(what.out);
   bool const plain = is_plain(what);
   mode_choice const choice = plain ? choose_plain_mode(*what.facts, elements, how)
-                                   : choose_mode(*what.facts, {elements, inner_of(what), packed_of(what), true}, how);
+                                   : choose_mode(*what.facts, elements, inner_of(what), true, how);
   if (choice.mode == mode::per_op) return run_per_op(what);
   planned plan = make_plan(what, how, choice);
   if (choice.mode == mode::blocked) return run_blocked(what, plan);
@@ -85,8 +74,7 @@ plan plan_of(statement const& what, options const& how) {
   bool const plain = is_plain(what);
   if (plain) return make_plan(what, how, choose_plain_mode(*what.facts, elements, how)).decisions;
   bool const needs_plan = !(is_small(what, elements, how) && is_direct(what));
-  return make_plan(what, how, choose_mode(*what.facts, {elements, inner_of(what), packed_of(what), needs_plan}, how))
-      .decisions;
+  return make_plan(what, how, choose_mode(*what.facts, elements, inner_of(what), needs_plan, how)).decisions;
 }
 
 }  // namespace sinter::detail

@@ -68,8 +68,8 @@ bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows
          fused_time(facts, facts.bytes, elements) * n;
 }
 
-mode_choice choose_mode(expression_facts const& facts, arrangement const& over, options const& how) {
-  auto const [elements, inner, packed, needs_plan] = over;
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
+                        options const& how) {
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
   if (wanted != mode::automatic) return {wanted, "asked for"};
@@ -79,13 +79,13 @@ mode_choice choose_mode(expression_facts const& facts, arrangement const& over, 
     return {mode::per_op, "not above the threshold from which planning repays"};
   }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1, packed))
+  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1))
     return {mode::fused, "the kernels of a newer ISA would gain nothing"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 
 mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how) {
-  mode_choice const choice = choose_mode(facts, {elements, elements, 0, false}, how);
+  mode_choice const choice = choose_mode(facts, elements, elements, false, how);
   bool const may_change =
       choice.mode == mode::fused && how.mode == mode::automatic && settings().mode == mode::automatic;
   if (may_change && elements >= shortest_kernel_run && is_one_function(facts)) {

@@ -54,14 +54,9 @@ struct mode_choice {
   sinter::mode mode;
   char const* reason;
 };
-// How the arrays of a statement lie, as far as it matters for that.
-struct arrangement {
-  index_t elements;
-  index_t inner;  // elements in a run without gaps
-  int packed;     // arrays that have to be gathered or scattered
-  bool needs_plan;
-};
-mode_choice choose_mode(expression_facts const& facts, arrangement const& over, options const& how);
+// `inner`: elements in a run without gaps.
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
+                        options const& how);
 
 // The same where all arrays are contiguous and of one shape.
 mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how);
