@@ -174,10 +174,18 @@ inline constexpr bool has_ranks = Tree::rank <= Rank && Tree::rank != dynamic_ra
 template <int Rank, class Op, class... Children>
 inline constexpr bool has_ranks<Rank, node<Op, Children...>> = (has_ranks<Rank, Children> && ...);
 
+// Whether all leaves are whole arrays along one axis: what is not simple then is not for rows either.
+template <class Tree>
+inline constexpr bool is_dense_line = Tree::rank == 1 && Tree::dense;
+template <class Element>
+inline constexpr bool is_dense_line<constant<Element>> = true;
+template <class Op, class... Children>
+inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Children> && ...);
+
 // Runs the statement if its rows can be walked without a plan, and the shapes are the same; false if not.
 template <class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expression) {
-  if constexpr (Rank >= 1 && Rank <= 3 && has_ranks<Rank, Tree>) {
+  if constexpr (Rank >= 1 && Rank <= 3 && has_ranks<Rank, Tree> && !is_dense_line<Tree>) {
     if (out.strides[Rank - 1] > largest_inner(mode::fused, compiled_arch::value) && out.shape[Rank - 1] != 1)
       return false;
     auto const bound = bound_as<Out>(bind(expression));

@@ -90,37 +90,40 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int count = tree_counts<Bound>::leaves;
   Bound const tree = what;
-  bool const streaming = rows.streaming, sparse = rows.out_inner == 2;
+  constexpr bool may_skip = largest_inner(mode::fused, Arch::value) == 2;
+  bool const streaming = rows.streaming;
+  [[maybe_unused]] bool const sparse = rows.out_inner == 2;
   special_cursor<lanes, Arch, count> at;
   at.row.take(leaves);
   index_t whole = n;  // of these a register may read one element more
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf) SINTER_LAMBDA {
     at.begin(leaf, rows.inner[Number]);
-    if (rows.inner[Number] == 2) whole = n - 1;
+    if (may_skip && rows.inner[Number] == 2) whole = n - 1;
   });
   index_t left = rows.count;
   index_t const out_step = rows.steps[0];
   at.row.take_steps(rows.steps + 1);
   for (;;) {
     auto* const to = reinterpret_cast<element*>(out);
+    auto const put = [&](index_t at_element, auto const& value, auto active) SINTER_LAMBDA {
+      if constexpr (may_skip) {
+        if (sparse) return store<lanes, Arch, 2>(to + 2 * at_element, value, active);
+      }
+      store<lanes, Arch>(to + at_element, value, active);
+    };
     index_t i = 0;
     for (; i + lanes <= whole; i += lanes) {
       auto const value = at(tree, i, all_lanes<lanes>{});
-      if (sparse) {
-        store<lanes, Arch, 2>(to + 2 * i, value, all_lanes<lanes>{});
-        continue;
-      }
       if constexpr (loop_streams<Arch, Bound>) {
         if (streaming) {
           store_streaming<element, lanes>(to + i, value.value);
           continue;
         }
       }
-      store<lanes, Arch>(to + i, value, all_lanes<lanes>{});
+      put(i, value, all_lanes<lanes>{});
     }
     some_lanes const rest{static_cast<int>(n - i)};
-    if (i < n && sparse) store<lanes, Arch, 2>(to + 2 * i, at(tree, i, rest), rest);
-    if (i < n && !sparse) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
+    if (i < n) put(i, at(tree, i, rest), rest);
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
