@@ -66,6 +66,7 @@ set(SINTER_HEADERS
   include/sinter/simd/batch.hpp
   include/sinter/simd/convert.hpp
   include/sinter/simd/divide.hpp
+  include/sinter/simd/fold.hpp
   include/sinter/simd/mask.hpp
   include/sinter/simd/math.hpp
   include/sinter/simd/memory.hpp

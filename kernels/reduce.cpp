@@ -1,5 +1,6 @@
-#include <limits>
 #include <utility>
+
+#include <sinter/simd/fold.hpp>
 
 #include "loop.hpp"
 
@@ -28,22 +29,6 @@ struct fold_of<ops::logical_and, bool> {
 };
 
 template <class Op, class Element>
-constexpr Element identity() {
-  using limits = std::numeric_limits<Element>;
-  if constexpr (std::same_as<Op, ops::add>) {
-    return static_cast<Element>(-0.0);  // keeps the sign of a sum of negative zeros
-  } else if constexpr (std::same_as<Op, ops::multiply>) {
-    return Element(1);
-  } else if constexpr (std::same_as<Op, ops::minimum>) {
-    return limits::has_infinity ? limits::infinity() : limits::max();
-  } else if constexpr (std::same_as<Op, ops::maximum>) {
-    return limits::has_infinity ? -limits::infinity() : limits::lowest();
-  } else {
-    return Element(std::same_as<Op, ops::bit_and>);
-  }
-}
-
-template <class Op, class Element>
 struct folder {
   static constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
   static constexpr int block = 8;  // registers that are folded side by side
@@ -51,7 +36,7 @@ struct folder {
   using value = batch<Element, lanes, arch>;
   using vector = vec<Element, lanes>;
 
-  static constexpr Element neutral = identity<Op, Element>();
+  static constexpr Element neutral = detail::fold_identity<Op, Element>;
 
   static SINTER_INLINE value nothing() { return value(neutral); }
   static SINTER_INLINE value whole(std::byte const* from) {
@@ -71,13 +56,9 @@ struct folder {
 #endif
   }
   static SINTER_INLINE value partial(std::byte const* from, index_t count) {
-    using number = detail::lane_integer<sizeof(Element)>;
-    vec<number, lanes> place;
-    for (int lane = 0; lane < lanes; ++lane) place[lane] = static_cast<number>(lane);
-    auto const active = place < detail::splat_vec<number, lanes>(static_cast<number>(count));
-    auto const* const data = reinterpret_cast<Element const*>(from);
-    vector const loaded = detail::load_partial<Element, lanes>(data, static_cast<int>(count));
-    return vector(active ? loaded : nothing().value);
+    auto const some = static_cast<int>(count);
+    vector const loaded = detail::load_partial<Element, lanes>(reinterpret_cast<Element const*>(from), some);
+    return detail::first_lanes<Element, lanes>(some, loaded, nothing().value);
   }
   // Where registers are put together from pieces, the code is long.
   static SINTER_NOINLINE vector called(std::byte const* from, index_t count) { return partial(from, count).value; }
@@ -138,14 +119,6 @@ struct folder {
     } while (count > 0);
   }
 
-  template <int Registers>
-  static SINTER_INLINE value halves(value (&folded)[Registers]) {
-    for (int half = Registers / 2; half > 0; half /= 2) {
-      for (int r = 0; r < half; ++r) folded[r] = Op::apply(folded[r], folded[r + half]);
-    }
-    return folded[0];
-  }
-
   // A row of n elements, down to one register; Full where no lane of the registers is missing.
   template <int Registers, bool Full>
   static SINTER_INLINE value short_row(std::byte const* from, index_t n) {
@@ -158,13 +131,19 @@ struct folder {
         folded[r] = first(at, n - r * lanes);
       }
     }
-    return halves(folded);
+    return detail::fold_halves<Op>(folded);
   }
 
   // The part of a row that falls into `block` registers of the lanes.
   static SINTER_INLINE void slice(value (&folded)[block], std::byte const* from, index_t n) {
     constexpr index_t step = fold_row_bytes / static_cast<index_t>(sizeof(Element));
-    for (int r = 0; r < block; ++r) folded[r] = nothing();
+    if (n >= block * lanes) {
+      for (int r = 0; r < block; ++r) folded[r] = whole(from + r * arch::register_bytes);
+      n -= step;
+      from += fold_row_bytes;
+    } else {
+      for (int r = 0; r < block; ++r) folded[r] = nothing();
+    }
     for (; n >= block * lanes; n -= step, from += fold_row_bytes) {
       for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
     }
@@ -190,7 +169,7 @@ struct folder {
   static SINTER_NOINLINE vector long_row(std::byte const* from, index_t n) {
     value folded[block];
     fold_slices<1>(folded, from, n, 0);
-    return halves(folded).value;
+    return detail::fold_halves<Op>(folded).value;
   }
 
   template <int Half, bool High, int... Lane>
@@ -215,15 +194,6 @@ struct folder {
       return across<Half / 2>(row);
     }
   }
-  template <int Half>
-  static SINTER_INLINE Element across(value row) {
-    if constexpr (Half == 0) {
-      return row[0];
-    } else {
-      return across<Half / 2>(merged<Half>(row, row));
-    }
-  }
-
   // The registers of some rows wait in L1 until there is one for each lane.
   template <class Row>
   static SINTER_INLINE void each_row(std::byte* to, std::byte const* from, index_t step, index_t count, Row row) {
@@ -235,7 +205,7 @@ struct folder {
       if (sizeof(Element) >= 4 && some == lanes) {
         detail::store_vec<Element, lanes>(out, across<lanes / 2>(folded).value);
       } else {
-        for (index_t r = 0; r < some; ++r) out[r] = across<lanes / 2>(folded[r]);
+        for (index_t r = 0; r < some; ++r) out[r] = detail::fold_lanes<Op>(folded[r]);
       }
       out += some;
       count -= some;
@@ -254,6 +224,7 @@ struct folder {
     if (n <= lanes) return shorter(std::integral_constant<int, 1>{});
     if (n <= 2 * lanes) return shorter(std::integral_constant<int, 2>{});
     if (n <= 4 * lanes) return shorter(std::integral_constant<int, 4>{});
+    if (n == 8 * lanes) return shorter(std::integral_constant<int, 8>{});
     with([n](std::byte const* at) SINTER_LAMBDA { return value(long_row(at, n)); });
   }
 };

@@ -137,9 +137,11 @@ class folding {
     index_t const column = at % panels_ * panel_;
     index_t const n = merged_ == 1 ? panel_elements(at % panels_) : width_;
     std::byte const* leaves[max_slots];
-    bool const fused = along_ && fold_ != nullptr && from.find_leaves(at, first * merged_, leaves);
-    if (fused) tree.add(fold_, leaves, what_.context, last - first);
-    for (index_t row = fused ? last : first; row < last;) {
+    bool const has_rest = rest_ > 0 && last == rows_ && first + part_rows_ > rows_;
+    if (along_ && fold_ != nullptr && from.find_leaves(at, first * merged_, leaves)) {
+      return tree.add(fold_, leaves, what_.context, (last - first) * merged_ + (has_rest ? rest_ : 0));
+    }
+    for (index_t row = first; row < last;) {
       index_t some = 0;
       matrix_part part;
       if (along_) {
@@ -154,7 +156,7 @@ class folding {
       add_rows(tree, part, some);
       row += some;
     }
-    if (last < rows_ || rest_ == 0 || first + part_rows_ <= rows_) return;
+    if (!has_rest) return;
     alignas(64) std::byte whole[2 * fold_row_bytes];
     matrix_part const part =
         along_ ? from.read(at, 1, rows_ * merged_, rest_, false) : from.read(rows_ * merged_, rest_, column, n, true);

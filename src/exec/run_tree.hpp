@@ -24,11 +24,10 @@ class run_tree {
     rows_ += rows;
   }
 
-  // The values of an expression, not evaluated yet.
-  void add(fold_function fold, std::byte const* const* leaves, void const* context, index_t rows) {
-    if (rows == 0) return;
-    fold(memory_, level_, rows_, leaves, context, rows);
-    rows_ += rows;
+  // n values of an expression, not evaluated yet, after whole runs. Only the last row may be short.
+  void add(fold_function fold, std::byte const* const* leaves, void const* context, index_t n) {
+    fold(memory_, level_, rows_, leaves, context, n);
+    rows_ += (n + n_ - 1) / n_;
   }
 
   // A last row of which only the first n elements exist; `row` is scratch for it.
