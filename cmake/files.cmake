@@ -88,6 +88,7 @@ set(SINTER_SOURCES
   src/exec/direct.cpp
   src/exec/execute.cpp
   src/exec/extremes.cpp
+  src/exec/fold_array.cpp
   src/exec/fold_whole.cpp
   src/exec/interpreter.cpp
   src/exec/matrix.cpp

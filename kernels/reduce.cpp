@@ -134,42 +134,30 @@ struct folder {
     return detail::fold_halves<Op>(folded);
   }
 
-  // The part of a row that falls into `block` registers of the lanes.
-  static SINTER_INLINE void slice(value (&folded)[block], std::byte const* from, index_t n) {
-    constexpr index_t step = fold_row_bytes / static_cast<index_t>(sizeof(Element));
-    if (n >= block * lanes) {
-      for (int r = 0; r < block; ++r) folded[r] = whole(from + r * arch::register_bytes);
-      n -= step;
-      from += fold_row_bytes;
-    } else {
-      for (int r = 0; r < block; ++r) folded[r] = nothing();
-    }
-    for (; n >= block * lanes; n -= step, from += fold_row_bytes) {
-      for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
-    }
-    if (n <= 0) return;
-    for (int r = 0; r < block; ++r) {
-      folded[r] = Op::apply(folded[r], first(from + r * arch::register_bytes, n - r * lanes));
-    }
-  }
-
-  // Slices s, s + count, s + 2 * count, … by halves.
-  template <int Count>
-  static SINTER_INLINE void fold_slices(value (&folded)[block], std::byte const* from, index_t n, int s) {
+  // Slices s, s + count, s + 2 * count, … of a row, by halves; Full where the row ends with the lanes.
+  template <int Count, bool Full>
+  static SINTER_INLINE void fold_slices(value (&folded)[block], Element const* from, index_t n, int s) {
     if constexpr (Count * block_bytes == fold_row_bytes) {
-      slice(folded, from + s * block_bytes, n - s * block * lanes);
+      constexpr index_t width = fold_row_bytes / static_cast<index_t>(sizeof(Element));
+      detail::fold_slice<Op, Full>(folded, s * block * lanes, n, width, neutral,
+                                   [from](index_t i, auto some)
+                                       SINTER_LAMBDA { return detail::load<Element, lanes, arch>(from + i, some); });
     } else {
       value other[block];
-      fold_slices<Count * 2>(folded, from, n, s);
-      fold_slices<Count * 2>(other, from, n, s + Count);
+      fold_slices<Count * 2, Full>(folded, from, n, s);
+      fold_slices<Count * 2, Full>(other, from, n, s + Count);
       for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], other[r]);
     }
   }
 
-  static SINTER_NOINLINE vector long_row(std::byte const* from, index_t n) {
+  template <bool Full>
+  static SINTER_INLINE value long_row(std::byte const* from, index_t n) {
     value folded[block];
-    fold_slices<1>(folded, from, n, 0);
-    return detail::fold_halves<Op>(folded).value;
+    fold_slices<1, Full>(folded, reinterpret_cast<Element const*>(from), n, 0);
+    return detail::fold_halves<Op>(folded);
+  }
+  static SINTER_NOINLINE vector any_long_row(std::byte const* from, index_t n) {
+    return long_row<false>(from, n).value;
   }
 
   template <int Half, bool High, int... Lane>
@@ -224,8 +212,12 @@ struct folder {
     if (n <= lanes) return shorter(std::integral_constant<int, 1>{});
     if (n <= 2 * lanes) return shorter(std::integral_constant<int, 2>{});
     if (n <= 4 * lanes) return shorter(std::integral_constant<int, 4>{});
-    if (n == 8 * lanes) return shorter(std::integral_constant<int, 8>{});
-    with([n](std::byte const* at) SINTER_LAMBDA { return value(long_row(at, n)); });
+    if constexpr (block_bytes == fold_row_bytes) {
+      if (n % (block * lanes) == 0) {
+        return with([n](std::byte const* at) SINTER_LAMBDA { return long_row<true>(at, n); });
+      }
+    }
+    with([n](std::byte const* at) SINTER_LAMBDA { return value(any_long_row(at, n)); });
   }
 };
 

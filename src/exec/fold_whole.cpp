@@ -9,22 +9,6 @@ namespace {
 constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t level_bytes = 24 * 1024;
 
-// The tree over the runs of an array, or of an expression that its loop folds.
-void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* const* leaves, void const* context,
-               index_t n, std::byte* result) {
-  index_t const width = fold_row_bytes / with.bytes;
-  alignas(64) std::byte memory[level_bytes];
-  alignas(64) std::byte last[fold_row_bytes];
-  run_tree tree(with, memory, fold_row_bytes, width);
-  if (how.fold != nullptr) {
-    tree.add(how.fold, leaves, context, n);
-  } else {
-    tree.add(leaves[0], fold_row_bytes, n / width);
-    if (n % width != 0) tree.add_part(leaves[0] + n / width * fold_row_bytes, n % width, last);
-  }
-  with.each(result, tree.total(), 0, 1, width);
-}
-
 // Runs of the values of an expression, in a block that stays in L1.
 class values {
  public:
@@ -53,6 +37,21 @@ class values {
 };
 
 }  // namespace
+
+void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* const* leaves, void const* context,
+               index_t n, std::byte* result) {
+  index_t const width = fold_row_bytes / with.bytes;
+  alignas(64) std::byte memory[level_bytes];
+  alignas(64) std::byte last[fold_row_bytes];
+  run_tree tree(with, memory, fold_row_bytes, width);
+  if (how.fold != nullptr) {
+    tree.add(how.fold, leaves, context, n);
+  } else {
+    tree.add(leaves[0], fold_row_bytes, n / width);
+    if (n % width != 0) tree.add_part(leaves[0] + n / width * fold_row_bytes, n % width, last);
+  }
+  with.each(result, tree.total(), 0, 1, width);
+}
 
 void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
                    index_t n, std::byte* result) {

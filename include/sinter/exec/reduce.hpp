@@ -47,26 +47,6 @@ struct place_by {
   static constexpr bool places = true;
 };
 
-// Folds the last `count` columns of a row, fewer than there are, into the registers of a slice. Through memory: one copy
-// of the tree serves all registers.
-template <class Op, class Element, int Lanes, class Arch, int Block, class At>
-SINTER_INLINE void fold_short_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t count, At const& at) {
-  alignas(64) Element row[Block * Lanes];
-  constexpr all_lanes<Lanes> whole;
-  for (int r = 0; r < Block; ++r) store<Lanes, Arch>(row + r * Lanes, folded[r], whole);
-  for (index_t i = 0; i < count; i += Lanes) {
-    auto const before = load<Element, Lanes, Arch>(row + i, whole);
-    if (count - i >= Lanes) {
-      store<Lanes, Arch>(row + i, Op::apply(before, at(i, whole)), whole);
-    } else {
-      some_lanes const rest{static_cast<int>(count - i)};
-      auto const after = Op::apply(before, at(i, rest));
-      store_vec<Element, Lanes>(row + i, first_lanes<Element, Lanes>(rest.count, after.value, before.value));
-    }
-  }
-  for (int r = 0; r < Block; ++r) folded[r] = load<Element, Lanes, Arch>(row + r * Lanes, whole);
-}
-
 // The loop of a fold_function: some registers of the merged rows at a time, so that all of them stay in registers.
 template <class Op, class Arch, class Bound>
 void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte const* const* leaves, void const* context,
@@ -86,20 +66,8 @@ void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte co
     bool const complete = end - start > run_elements - width;
     for (index_t slice = 0; slice < width; slice += block * lanes) {
       value folded[block];
-      index_t i = start + slice;
-      if (i + block * lanes <= end) {
-        for (int r = 0; r < block; ++r) folded[r] = at(tree, i + r * lanes, whole);
-        i += width;
-      } else {
-        for (int r = 0; r < block; ++r) folded[r] = value(fold_identity<Op, element>);
-      }
-      for (; i + block * lanes <= end; i += width) {
-        for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], at(tree, i + r * lanes, whole));
-      }
-      if (i < end) {
-        fold_short_slice<Op>(folded, end - i,
-                             [&](index_t k, auto some) SINTER_LAMBDA { return at(tree, i + k, some); });
-      }
+      fold_slice<Op, false>(folded, start + slice, end, width, fold_identity<Op, element>,
+                            [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
       auto* to = reinterpret_cast<element*>(stack) + slice;
       if constexpr (block * lanes == width) {
         if (level == 0) {
@@ -149,6 +117,10 @@ constexpr reduction fold_with(char const* name, unsigned axes, fold_function fol
 void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
                    index_t n, std::byte* result);
 
+// Folds an array along axes, on this thread, with few calls of kernels: false, and nothing done, where it is too large for
+// that or is not two-dimensional to the reduction.
+bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result);
+
 // Looks whether all leaves are contiguous and of one shape.
 template <int Rank>
 struct whole_test {
@@ -172,11 +144,15 @@ struct whole_test {
 template <class Fold, class Bound, class Arch = compiled_arch>
 inline constexpr reduction whole_fold = fold_with<Fold>("", ~0u, fold_of_tree<Fold, Bound>());
 
+// The array itself, not an expression of it.
+template <class Bound>
+inline constexpr bool is_array_bound = tree_counts<Bound>::nodes == 0 && tree_counts<Bound>::leaves == 1;
+
 // Folds everything at once, as run_reduction would, if there is nothing to plan: an array or a light tree in this file's
 // loop, on this thread. False, and nothing done, if there is.
 template <class Fold, class Tree, class Bound>
 SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::byte* result) {
-  constexpr bool is_array = tree_counts<Bound>::nodes == 0 && tree_counts<Bound>::leaves == 1;
+  constexpr bool is_array = is_array_bound<Bound>;
   constexpr bool kernels_are_newer = !is_array && has_program<Bound>::value && compiled_arch::value != isa::avx512;
   if constexpr (Fold::places || tree_counts<Bound>::leaves == 0 ||
                 !(is_array || fold_of_tree<Fold, Bound>() != nullptr)) {
@@ -234,6 +210,11 @@ SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigne
   auto const bound = bound_as<Element>(bind(expression));
   if constexpr (Rank == 0) {
     if (fold_simply<Fold>(expression, bound, reinterpret_cast<std::byte*>(result.data))) return;
+  } else if constexpr (!Fold::places && is_array_bound<std::remove_const_t<decltype(bound)>>) {
+    using bound_type = std::remove_const_t<decltype(bound)>;
+    auto const values = expression.values();
+    if (fold_array(whole_fold<Fold, bound_type>, axes, values.erased(), reinterpret_cast<std::byte*>(result.data)))
+      return;
   }
   reduce_bound<Fold>(expression, bound, name, axes, result.erased());
 }

@@ -49,4 +49,46 @@ SINTER_INLINE Element fold_row(Element* row, int width) {
   return fold_lanes<Op>(load<Element, Lanes, Arch>(row, whole));
 }
 
+// Folds the last `count` columns of a row, fewer than there are, into the registers of a slice. Through memory: one copy
+// of the tree serves all registers.
+template <class Op, class Element, int Lanes, class Arch, int Block, class At>
+SINTER_INLINE void fold_short_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t count, At const& at) {
+  alignas(64) Element row[Block * Lanes];
+  constexpr all_lanes<Lanes> whole;
+  for (int r = 0; r < Block; ++r) store<Lanes, Arch>(row + r * Lanes, folded[r], whole);
+  for (index_t i = 0; i < count; i += Lanes) {
+    auto const before = load<Element, Lanes, Arch>(row + i, whole);
+    if (count - i >= Lanes) {
+      store<Lanes, Arch>(row + i, Op::apply(before, at(i, whole)), whole);
+    } else {
+      some_lanes const rest{static_cast<int>(count - i)};
+      auto const after = Op::apply(before, at(i, rest));
+      store_vec<Element, Lanes>(row + i, first_lanes<Element, Lanes>(rest.count, after.value, before.value));
+    }
+  }
+  for (int r = 0; r < Block; ++r) folded[r] = load<Element, Lanes, Arch>(row + r * Lanes, whole);
+}
+
+// Folds a slice of rows that follow each other: elements i, i + 1, … of the first one, as many as the registers hold, and
+// those `width`, 2 * width, … further, before `end`. at(i, count) loads a register. Whole: no row is cut short.
+template <class Op, bool Whole, class Element, int Lanes, class Arch, int Block, class At>
+SINTER_INLINE void fold_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t i, index_t end, index_t width,
+                              Element identity, At const& at) {
+  constexpr all_lanes<Lanes> whole;
+  if (Whole || i + Block * Lanes <= end) {
+    for (int r = 0; r < Block; ++r) folded[r] = at(i + r * Lanes, whole);
+    i += width;
+  } else {
+    for (int r = 0; r < Block; ++r) folded[r] = batch<Element, Lanes, Arch>(identity);
+  }
+  for (; i + Block * Lanes <= end; i += width) {
+    for (int r = 0; r < Block; ++r) folded[r] = Op::apply(folded[r], at(i + r * Lanes, whole));
+  }
+  if constexpr (!Whole) {
+    if (i < end) {
+      fold_short_slice<Op>(folded, end - i, [&](index_t k, auto some) SINTER_LAMBDA { return at(i + k, some); });
+    }
+  }
+}
+
 }  // namespace sinter::detail
