@@ -8,11 +8,17 @@
 
 namespace sinter::detail {
 
-template <class Op, class Element, int Lanes, class Arch, int Count>
-SINTER_INLINE batch<Element, Lanes, Arch> fold_halves(batch<Element, Lanes, Arch> (&folded)[Count]) {
-  for (int half = Count / 2; half > 0; half /= 2) {
-    for (int r = 0; r < half; ++r) folded[r] = Op::apply(folded[r], folded[r + half]);
+// Every index is a constant at once: an array that is indexed by a variable would not stay in registers.
+template <class Op, int Half, class Value, int Count>
+SINTER_INLINE void fold_halves_from(Value (&folded)[Count]) {
+  if constexpr (Half > 0) {
+    for (int r = 0; r < Half; ++r) folded[r] = Op::apply(folded[r], folded[r + Half]);
+    fold_halves_from<Op, Half / 2>(folded);
   }
+}
+template <class Op, class Value, int Count>
+SINTER_INLINE Value fold_halves(Value (&folded)[Count]) {
+  fold_halves_from<Op, Count / 2>(folded);
   return folded[0];
 }
 
