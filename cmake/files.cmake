@@ -68,6 +68,7 @@ set(SINTER_HEADERS
   include/sinter/simd/batch.hpp
   include/sinter/simd/convert.hpp
   include/sinter/simd/divide.hpp
+  include/sinter/simd/fold.hpp
   include/sinter/simd/mask.hpp
   include/sinter/simd/math.hpp
   include/sinter/simd/memory.hpp
@@ -90,6 +91,7 @@ set(SINTER_SOURCES
   src/exec/execute.cpp
   src/exec/extremes.cpp
   src/exec/flat.cpp
+  src/exec/fold_array.cpp
   src/exec/fold_whole.cpp
   src/exec/interpreter.cpp
   src/exec/matrix.cpp

@@ -1,5 +1,6 @@
-#include <limits>
 #include <utility>
+
+#include <sinter/simd/fold.hpp>
 
 #include "loop.hpp"
 
@@ -28,22 +29,6 @@ struct fold_of<ops::logical_and, bool> {
 };
 
 template <class Op, class Element>
-constexpr Element identity() {
-  using limits = std::numeric_limits<Element>;
-  if constexpr (std::same_as<Op, ops::add>) {
-    return static_cast<Element>(-0.0);  // keeps the sign of a sum of negative zeros
-  } else if constexpr (std::same_as<Op, ops::multiply>) {
-    return Element(1);
-  } else if constexpr (std::same_as<Op, ops::minimum>) {
-    return limits::has_infinity ? limits::infinity() : limits::max();
-  } else if constexpr (std::same_as<Op, ops::maximum>) {
-    return limits::has_infinity ? -limits::infinity() : limits::lowest();
-  } else {
-    return Element(std::same_as<Op, ops::bit_and>);
-  }
-}
-
-template <class Op, class Element>
 struct folder {
   static constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
   static constexpr int block = 8;  // registers that are folded side by side
@@ -51,7 +36,7 @@ struct folder {
   using value = batch<Element, lanes, arch>;
   using vector = vec<Element, lanes>;
 
-  static constexpr Element neutral = identity<Op, Element>();
+  static constexpr Element neutral = detail::fold_identity<Op, Element>;
 
   static SINTER_INLINE value nothing() { return value(neutral); }
   static SINTER_INLINE value whole(std::byte const* from) {
@@ -71,13 +56,9 @@ struct folder {
 #endif
   }
   static SINTER_INLINE value partial(std::byte const* from, index_t count) {
-    using number = detail::lane_integer<sizeof(Element)>;
-    vec<number, lanes> place;
-    for (int lane = 0; lane < lanes; ++lane) place[lane] = static_cast<number>(lane);
-    auto const active = place < detail::splat_vec<number, lanes>(static_cast<number>(count));
-    auto const* const data = reinterpret_cast<Element const*>(from);
-    vector const loaded = detail::load_partial<Element, lanes>(data, static_cast<int>(count));
-    return vector(active ? loaded : nothing().value);
+    auto const some = static_cast<int>(count);
+    vector const loaded = detail::load_partial<Element, lanes>(reinterpret_cast<Element const*>(from), some);
+    return detail::first_lanes<Element, lanes>(some, loaded, nothing().value);
   }
   // Where registers are put together from pieces, the code is long.
   static SINTER_NOINLINE vector called(std::byte const* from, index_t count) { return partial(from, count).value; }
@@ -138,14 +119,6 @@ struct folder {
     } while (count > 0);
   }
 
-  template <int Registers>
-  static SINTER_INLINE value halves(value (&folded)[Registers]) {
-    for (int half = Registers / 2; half > 0; half /= 2) {
-      for (int r = 0; r < half; ++r) folded[r] = Op::apply(folded[r], folded[r + half]);
-    }
-    return folded[0];
-  }
-
   // A row of n elements, down to one register; Full where no lane of the registers is missing.
   template <int Registers, bool Full>
   static SINTER_INLINE value short_row(std::byte const* from, index_t n) {
@@ -158,39 +131,33 @@ struct folder {
         folded[r] = first(at, n - r * lanes);
       }
     }
-    return halves(folded);
+    return detail::fold_halves<Op>(folded);
   }
 
-  // The part of a row that falls into `block` registers of the lanes.
-  static SINTER_INLINE void slice(value (&folded)[block], std::byte const* from, index_t n) {
-    constexpr index_t step = fold_row_bytes / static_cast<index_t>(sizeof(Element));
-    for (int r = 0; r < block; ++r) folded[r] = nothing();
-    for (; n >= block * lanes; n -= step, from += fold_row_bytes) {
-      for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
-    }
-    if (n <= 0) return;
-    for (int r = 0; r < block; ++r) {
-      folded[r] = Op::apply(folded[r], first(from + r * arch::register_bytes, n - r * lanes));
-    }
-  }
-
-  // Slices s, s + count, s + 2 * count, … by halves.
-  template <int Count>
-  static SINTER_INLINE void fold_slices(value (&folded)[block], std::byte const* from, index_t n, int s) {
+  // Slices s, s + count, s + 2 * count, … of a row, by halves; Full where the row ends with the lanes.
+  template <int Count, bool Full>
+  static SINTER_INLINE void fold_slices(value (&folded)[block], Element const* from, index_t n, int s) {
     if constexpr (Count * block_bytes == fold_row_bytes) {
-      slice(folded, from + s * block_bytes, n - s * block * lanes);
+      constexpr index_t width = fold_row_bytes / static_cast<index_t>(sizeof(Element));
+      detail::fold_slice<Op, Full>(folded, s * block * lanes, n, width, neutral,
+                                   [from](index_t i, auto some)
+                                       SINTER_LAMBDA { return detail::load<Element, lanes, arch>(from + i, some); });
     } else {
       value other[block];
-      fold_slices<Count * 2>(folded, from, n, s);
-      fold_slices<Count * 2>(other, from, n, s + Count);
+      fold_slices<Count * 2, Full>(folded, from, n, s);
+      fold_slices<Count * 2, Full>(other, from, n, s + Count);
       for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], other[r]);
     }
   }
 
-  static SINTER_NOINLINE vector long_row(std::byte const* from, index_t n) {
+  template <bool Full>
+  static SINTER_INLINE value long_row(std::byte const* from, index_t n) {
     value folded[block];
-    fold_slices<1>(folded, from, n, 0);
-    return halves(folded).value;
+    fold_slices<1, Full>(folded, reinterpret_cast<Element const*>(from), n, 0);
+    return detail::fold_halves<Op>(folded);
+  }
+  static SINTER_NOINLINE vector any_long_row(std::byte const* from, index_t n) {
+    return long_row<false>(from, n).value;
   }
 
   template <int Half, bool High, int... Lane>
@@ -215,15 +182,6 @@ struct folder {
       return across<Half / 2>(row);
     }
   }
-  template <int Half>
-  static SINTER_INLINE Element across(value row) {
-    if constexpr (Half == 0) {
-      return row[0];
-    } else {
-      return across<Half / 2>(merged<Half>(row, row));
-    }
-  }
-
   // The registers of some rows wait in L1 until there is one for each lane.
   template <class Row>
   static SINTER_INLINE void each_row(std::byte* to, std::byte const* from, index_t step, index_t count, Row row) {
@@ -235,7 +193,7 @@ struct folder {
       if (sizeof(Element) >= 4 && some == lanes) {
         detail::store_vec<Element, lanes>(out, across<lanes / 2>(folded).value);
       } else {
-        for (index_t r = 0; r < some; ++r) out[r] = across<lanes / 2>(folded[r]);
+        for (index_t r = 0; r < some; ++r) out[r] = detail::fold_lanes<Op>(folded[r]);
       }
       out += some;
       count -= some;
@@ -254,7 +212,12 @@ struct folder {
     if (n <= lanes) return shorter(std::integral_constant<int, 1>{});
     if (n <= 2 * lanes) return shorter(std::integral_constant<int, 2>{});
     if (n <= 4 * lanes) return shorter(std::integral_constant<int, 4>{});
-    with([n](std::byte const* at) SINTER_LAMBDA { return value(long_row(at, n)); });
+    if constexpr (block_bytes == fold_row_bytes) {
+      if (n % (block * lanes) == 0) {
+        return with([n](std::byte const* at) SINTER_LAMBDA { return long_row<true>(at, n); });
+      }
+    }
+    with([n](std::byte const* at) SINTER_LAMBDA { return value(any_long_row(at, n)); });
   }
 };
 

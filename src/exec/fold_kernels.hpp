@@ -12,11 +12,11 @@ struct fold_kernels {
   fold_rows_kernel rows;
   fold_each_kernel each;
 
-  fold_kernels(reduction const& how, element_type type)
+  fold_kernels(reduction const& how, element_type type, kernel_table const& from = kernels())
       : bytes(size_of(type)),
-        combine(kernels().operation[how.code][static_cast<int>(type)]),
-        rows(kernels().fold_rows[how.operation][static_cast<int>(type)]),
-        each(kernels().fold_each[how.operation][static_cast<int>(type)]) {}
+        combine(from.operation[how.code][static_cast<int>(type)]),
+        rows(from.fold_rows[how.operation][static_cast<int>(type)]),
+        each(from.fold_each[how.operation][static_cast<int>(type)]) {}
 
   // left[i] = op(left[i], right[i])
   void into(std::byte* left, std::byte const* right, index_t n) const {

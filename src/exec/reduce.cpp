@@ -41,7 +41,7 @@ class folding {
         threads_(threads) {
     index_t const length = along_ ? over_.column_count() : over_.row_count();
     width_ = along_ ? 1 : over_.column_count();
-    while (merged_ * width_ * with_.bytes < fold_row_bytes) merged_ *= 2;
+    merged_ = merged_rows(width_ * with_.bytes);
     rows_ = length / merged_;
     rest_ = length % merged_;
     positions_ = along_ ? over_.row_count() : size_of_shape({outer_.shape, outer_.rank});
@@ -137,9 +137,11 @@ class folding {
     index_t const column = at % panels_ * panel_;
     index_t const n = merged_ == 1 ? panel_elements(at % panels_) : width_;
     std::byte const* leaves[max_slots];
-    bool const fused = along_ && fold_ != nullptr && from.find_leaves(at, first * merged_, leaves);
-    if (fused) tree.add(fold_, leaves, what_.context, last - first);
-    for (index_t row = fused ? last : first; row < last;) {
+    bool const has_rest = rest_ > 0 && last == rows_ && first + part_rows_ > rows_;
+    if (along_ && fold_ != nullptr && from.find_leaves(at, first * merged_, leaves)) {
+      return tree.add(fold_, leaves, what_.context, (last - first) * merged_ + (has_rest ? rest_ : 0));
+    }
+    for (index_t row = first; row < last;) {
       index_t some = 0;
       matrix_part part;
       if (along_) {
@@ -151,33 +153,20 @@ class folding {
         part = from.read(row * merged_, some * merged_, column, n, merged_ > 1);
         if (merged_ > 1) part.step = merged_ * width_ * with_.bytes;
       }
-      add_rows(tree, part, some);
+      add_rows(tree, part.data, part.step, some);
       row += some;
     }
-    if (last < rows_ || rest_ == 0 || first + part_rows_ <= rows_) return;
+    if (!has_rest) return;
     alignas(64) std::byte whole[2 * fold_row_bytes];
     matrix_part const part =
         along_ ? from.read(at, 1, rows_ * merged_, rest_, false) : from.read(rows_ * merged_, rest_, column, n, true);
     tree.add_part(part.data, rest_ * width_, whole);
   }
 
-  // Few at a time where they are far from each other: the totals stay in L1, and the prefetchers follow few streams.
-  static void add_rows(run_tree& tree, matrix_part const& part, index_t rows) {
-    constexpr index_t far = 32 * 1024;
-    index_t const few = part.step > fold_row_bytes && rows * part.step > far ? 4 : rows;
-    for (index_t row = 0; row < rows; row += few) {
-      tree.add(part.data + row * part.step, part.step, std::min(few, rows - row));
-    }
-  }
-
-  // The merged rows by halves.
   void finish(std::byte* total, index_t at, std::byte* result) const {
     result += (at / panels_ * width_ + at % panels_ * panel_) * with_.bytes;
     if (width_ == 1) return with_.each(result, total, 0, 1, merged_);
-    for (index_t half = merged_ / 2; half > 0; half /= 2) {
-      with_.into(total, total + half * width_ * with_.bytes, half * width_);
-    }
-    std::copy(total, total + std::min(panel_elements(at % panels_), width_) * with_.bytes, result);
+    fold_merged(with_, total, merged_, width_, std::min(panel_elements(at % panels_), width_), result);
   }
 
   statement const& what_;

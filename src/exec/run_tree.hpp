@@ -24,11 +24,10 @@ class run_tree {
     rows_ += rows;
   }
 
-  // The values of an expression, not evaluated yet.
-  void add(fold_function fold, std::byte const* const* leaves, void const* context, index_t rows) {
-    if (rows == 0) return;
-    fold(memory_, level_, rows_, leaves, context, rows);
-    rows_ += rows;
+  // n values of an expression, not evaluated yet, after whole runs. Only the last row may be short.
+  void add(fold_function fold, std::byte const* const* leaves, void const* context, index_t n) {
+    fold(memory_, level_, rows_, leaves, context, n);
+    rows_ += (n + n_ - 1) / n_;
   }
 
   // A last row of which only the first n elements exist; `row` is scratch for it.
@@ -57,6 +56,34 @@ class run_tree {
   index_t n_;
   index_t rows_ = 0;
 };
+
+// Rows of so many bytes that are merged to one of at least fold_row_bytes.
+inline index_t merged_rows(index_t bytes) {
+  index_t merged = 1;
+  while (merged * bytes < fold_row_bytes) merged *= 2;
+  return merged;
+}
+
+// Few at a time where they are far from each other: the totals stay in L1, and the prefetchers follow few streams.
+inline void add_rows(run_tree& tree, std::byte const* from, index_t step, index_t rows) {
+  constexpr index_t far = 32 * 1024;
+  index_t const few = step > fold_row_bytes && rows * step > far ? 4 : rows;
+  for (index_t row = 0; row < rows; row += few) tree.add(from + row * step, step, std::min(few, rows - row));
+}
+
+// The merged rows by halves, and the first n elements of what that gives to the result.
+inline void fold_merged(fold_kernels const& with, std::byte* total, index_t merged, index_t columns, index_t n,
+                        std::byte* result) {
+  for (index_t half = merged / 2; half > 1; half /= 2) {
+    with.into(total, total + half * columns * with.bytes, half * columns);
+  }
+  if (merged == 1) {
+    std::copy(total, total + n * with.bytes, result);
+    return;
+  }
+  std::byte const* operands[] = {total, total + columns * with.bytes};
+  with.combine(result, operands, 0, n);
+}
 
 // The tree over the totals of neighbouring parts, all but the last one of the same power of two of runs; into the first.
 inline void combine_parts(fold_kernels const& with, std::byte* parts, index_t bytes, index_t count, index_t n) {

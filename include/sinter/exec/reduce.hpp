@@ -1,12 +1,15 @@
 #pragma once
 
 #include <sinter/exec/assign.hpp>
+#include <sinter/simd/fold.hpp>
 
 namespace sinter::detail {
 
-// What a fold_rows_kernel does, for the values of an expression over contiguous leaves: merged rows of fold_row_bytes.
+// What a fold_rows_kernel does, for n values of an expression over contiguous leaves: merged rows of fold_row_bytes, of
+// which the last may be short. Begins with a run. Level 0: all of them are one run, and are folded to one element at the
+// start of `stack`, which is one row.
 using fold_function = void (*)(std::byte* stack, index_t level, index_t first_row, std::byte const* const* leaves,
-                               void const* context, index_t rows);
+                               void const* context, index_t n);
 
 // A reduction of a statement's expression: the fold, and which axes go.
 struct reduction {
@@ -47,27 +50,33 @@ struct place_by {
 // The loop of a fold_function: some registers of the merged rows at a time, so that all of them stay in registers.
 template <class Op, class Arch, class Bound>
 void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte const* const* leaves, void const* context,
-                index_t rows) {
+                index_t n) {
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int width = fold_row_bytes / static_cast<int>(sizeof(element));
   constexpr int block = width / lanes < 8 ? width / lanes : 8;
+  constexpr index_t run_elements = fold_run_rows * width;
   using value = batch<element, lanes, Arch>;
   Bound const tree = *static_cast<Bound const*>(context);
   cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
   constexpr all_lanes<lanes> whole;
-  for (index_t run = first_row / fold_run_rows, start = 0; start < rows; ++run, start += fold_run_rows) {
-    index_t const end = rows - start < fold_run_rows ? rows : start + fold_run_rows;
+  for (index_t run = first_row / fold_run_rows, start = 0; start < n; ++run, start += run_elements) {
+    index_t const end = n - start < run_elements ? n : start + run_elements;
+    bool const complete = end - start > run_elements - width;
     for (index_t slice = 0; slice < width; slice += block * lanes) {
       value folded[block];
-      for (int r = 0; r < block; ++r) folded[r] = at(tree, start * width + slice + r * lanes, whole);
-      for (index_t i = (start + 1) * width + slice; i < end * width; i += width) {
-        for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], at(tree, i + r * lanes, whole));
-      }
+      fold_slice<Op, false>(folded, start + slice, end, width, fold_identity<Op, element>,
+                            [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
       auto* to = reinterpret_cast<element*>(stack) + slice;
+      if constexpr (block * lanes == width) {
+        if (level == 0) {
+          *to = fold_lanes<Op>(fold_halves<Op>(folded));
+          return;
+        }
+      }
       index_t const next = level / static_cast<index_t>(sizeof(element));
-      for (index_t left = end - start == fold_run_rows ? 2 * run + 1 : 0; left & 1; left >>= 1) {
+      for (index_t left = complete ? 2 * run + 1 : 0; left & 1; left >>= 1) {
         if (left != 2 * run + 1) {
           for (int r = 0; r < block; ++r) {
             folded[r] = Op::apply(load<element, lanes, Arch>(to + r * lanes, whole), folded[r]);
@@ -77,6 +86,10 @@ void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte co
       }
       for (int r = 0; r < block; ++r) store<lanes, Arch>(to + r * lanes, folded[r], whole);
     }
+  }
+  if constexpr (block * lanes < width) {
+    auto* const row = reinterpret_cast<element*>(stack);
+    if (level == 0) *row = fold_row<Op, lanes, Arch>(row, width);
   }
 }
 
@@ -97,6 +110,77 @@ constexpr reduction fold_with(char const* name, unsigned axes, fold_function fol
   constexpr bool extremum = Fold::places || std::same_as<op, ops::minimum> || std::same_as<op, ops::maximum>;
   constexpr auto code = static_cast<short>(ops::code_of<op>);
   return {index_in<op, ops::foldable>::value, code, name, extremum, axes, Fold::places, fold};
+}
+
+// Folds n elements of contiguous leaves, at least one, on this thread: with how.fold, or the leaf itself where that is
+// null.
+void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
+                   index_t n, std::byte* result);
+
+// Folds an array along axes, on this thread, with few calls of kernels: false, and nothing done, where it is too large for
+// that or is not two-dimensional to the reduction.
+bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result);
+
+// Looks whether all leaves are contiguous and of one shape.
+template <int Rank>
+struct whole_test {
+  std::byte const** pointers;
+  extents<Rank> const* shape = nullptr;
+  bool whole = true;
+
+  template <class Leaf>
+  SINTER_INLINE void visit(Leaf const& leaf) {
+    if constexpr (Leaf::rank == Rank) {
+      if (shape == nullptr) shape = &leaf.shape();
+      whole = whole && same_shape(*shape, leaf.shape());
+      if constexpr (!Leaf::dense) whole = whole && is_contiguous(leaf.shape(), leaf.array.strides.data());
+      *pointers++ = reinterpret_cast<std::byte const*>(leaf.data());
+    } else {
+      whole = false;
+    }
+  }
+};
+
+template <class Fold, class Bound, class Arch = compiled_arch>
+inline constexpr reduction whole_fold = fold_with<Fold>("", ~0u, fold_of_tree<Fold, Bound>());
+
+// The array itself, not an expression of it.
+template <class Bound>
+inline constexpr bool is_array_bound = tree_counts<Bound>::nodes == 0 && tree_counts<Bound>::leaves == 1;
+
+// Folds everything at once, as run_reduction would, if there is nothing to plan: an array or a light tree in this file's
+// loop, on this thread. False, and nothing done, if there is.
+template <class Fold, class Tree, class Bound>
+SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::byte* result) {
+  constexpr bool is_array = is_array_bound<Bound>;
+  constexpr bool kernels_are_newer = !is_array && has_program<Bound>::value && compiled_arch::value != isa::avx512;
+  if constexpr (Fold::places || tree_counts<Bound>::leaves == 0 ||
+                !(is_array || fold_of_tree<Fold, Bound>() != nullptr)) {
+    return false;
+  } else {
+    std::byte const* pointers[leaf_count<Tree>];
+    whole_test<Tree::rank> test{pointers};
+    visit_leaves(expression, test);
+    if (!test.whole) return false;
+    index_t const n = size_of_shape(*test.shape);
+    if (n == 0 || n * most_ps<Bound> > simple_limit.load(std::memory_order_relaxed)) return false;
+    if constexpr (kernels_are_newer) {
+      if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n)) {
+        return false;
+      }
+    }
+    using element = typename Bound::element;
+    if constexpr (!is_array) {
+      if (n * static_cast<index_t>(sizeof(element)) <= fold_run_rows * fold_row_bytes) {
+        alignas(64) std::byte row[fold_row_bytes];
+        fold_of_tree<Fold, Bound>()(row, 0, 0, pointers, &bound, n);
+        __builtin_memcpy(result, row, sizeof(element));
+        return true;
+      }
+    }
+    fold_elements(whole_fold<Fold, Bound>, element_type_of<element>, pointers, &bound, n, result);
+    return true;
+  }
 }
 
 // The shape that the leaves broadcast to, which `shape` has room for. Returns the rank. Throws shape_error.
@@ -123,7 +207,16 @@ SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, ch
 template <class Fold, class Element, class Result, int Rank, class Tree>
 SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigned axes,
                                strided<Result, Rank> const& result) {
-  reduce_bound<Fold>(expression, bound_as<Element>(bind(expression)), name, axes, result.erased());
+  auto const bound = bound_as<Element>(bind(expression));
+  if constexpr (Rank == 0) {
+    if (fold_simply<Fold>(expression, bound, reinterpret_cast<std::byte*>(result.data))) return;
+  } else if constexpr (!Fold::places && is_array_bound<std::remove_const_t<decltype(bound)>>) {
+    using bound_type = std::remove_const_t<decltype(bound)>;
+    auto const values = expression.values();
+    if (fold_array(whole_fold<Fold, bound_type>, axes, values.erased(), reinterpret_cast<std::byte*>(result.data)))
+      return;
+  }
+  reduce_bound<Fold>(expression, bound, name, axes, result.erased());
 }
 
 }  // namespace sinter::detail

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <limits>
 
 #include <sinter/ops/list.hpp>
 
@@ -21,6 +22,23 @@ using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t 
 // first row to the last, and the runs in a binary tree. Columns are independent.
 inline constexpr index_t fold_run_rows = 32;
 inline constexpr index_t fold_row_bytes = 512;  // at least; short rows are merged to so many
+
+// What an operation of ops::foldable leaves as it is; the sum of negative zeros keeps its sign.
+template <class Op, class Element>
+inline constexpr Element fold_identity = [] {
+  using limits = std::numeric_limits<Element>;
+  if constexpr (std::same_as<Op, ops::add>) {
+    return static_cast<Element>(-0.0);
+  } else if constexpr (std::same_as<Op, ops::multiply>) {
+    return Element(1);
+  } else if constexpr (std::same_as<Op, ops::minimum>) {
+    return limits::has_infinity ? limits::infinity() : limits::max();
+  } else if constexpr (std::same_as<Op, ops::maximum>) {
+    return limits::has_infinity ? -limits::infinity() : limits::lowest();
+  } else {
+    return Element(std::same_as<Op, ops::logical_and> || std::same_as<Op, ops::bit_and>);
+  }
+}();
 
 // Adds `rows` rows of n elements, `step` bytes apart, to the rows [0, first_row) that `stack` holds: an incomplete run
 // in its first `level` bytes, then level k of the tree, 2^k runs, where bit k of the number of complete runs is set.

@@ -75,7 +75,7 @@ struct maximum : same_type, numbers {
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
     if constexpr (std::floating_point<Element>) {
-      return where(a != a, a, batch<Element, Lanes, Arch>(detail::max_or_second<Element, Lanes>(a.value, b.value)));
+      return {detail::max_or_nan<Element, Lanes>(a.value, b.value)};
     } else {
       return where(a > b, a, b);
     }
@@ -88,7 +88,7 @@ struct minimum : same_type, numbers {
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
     if constexpr (std::floating_point<Element>) {
-      return where(a != a, a, batch<Element, Lanes, Arch>(detail::min_or_second<Element, Lanes>(a.value, b.value)));
+      return {detail::min_or_nan<Element, Lanes>(a.value, b.value)};
     } else {
       return where(a < b, a, b);
     }

@@ -49,4 +49,13 @@ SINTER_INLINE vec<Element, Lanes> splat_vec(Element value) {
   }
 }
 
+// The first `count` lanes of a, the others of b.
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> first_lanes(int count, vec<Element, Lanes> a, vec<Element, Lanes> b) {
+  using number = lane_integer<sizeof(Element)>;
+  vec<number, Lanes> place;
+  for (int lane = 0; lane < Lanes; ++lane) place[lane] = static_cast<number>(lane);
+  return place < splat_vec<number, Lanes>(static_cast<number>(count)) ? a : b;
+}
+
 }  // namespace sinter::detail

@@ -168,6 +168,22 @@ SINTER_INLINE vec<Element, Lanes> max_or_second(vec<Element, Lanes> x, vec<Eleme
   }
 }
 
+// max_or_second, but x where that is NaN; under a mask that is one instruction less.
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> max_or_nan(vec<Element, Lanes> x, vec<Element, Lanes> y) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof x == 64 && sizeof(Element) == 8) {
+    __mmask8 const is_number = _mm512_cmp_pd_mask((__m512d)x, (__m512d)x, _CMP_ORD_Q);
+    return (vec<Element, Lanes>)_mm512_mask_max_pd((__m512d)x, is_number, (__m512d)x, (__m512d)y);
+  } else if constexpr (sizeof x == 64) {
+    __mmask16 const is_number = _mm512_cmp_ps_mask((__m512)x, (__m512)x, _CMP_ORD_Q);
+    return (vec<Element, Lanes>)_mm512_mask_max_ps((__m512)x, is_number, (__m512)x, (__m512)y);
+  }
+#endif
+  vec<Element, Lanes> const number = max_or_second<Element, Lanes>(x, y);
+  return x != x ? x : number;
+}
+
 // x < y ? x : y, which is the second one when either is NaN and when both are zero: one instruction on x86.
 template <class Element, int Lanes>
 SINTER_INLINE vec<Element, Lanes> min_or_second(vec<Element, Lanes> x, vec<Element, Lanes> y) {
@@ -196,6 +212,22 @@ SINTER_INLINE vec<Element, Lanes> min_or_second(vec<Element, Lanes> x, vec<Eleme
   {
     return x < y ? x : y;
   }
+}
+
+// min_or_second, but x where that is NaN; under a mask that is one instruction less.
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> min_or_nan(vec<Element, Lanes> x, vec<Element, Lanes> y) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof x == 64 && sizeof(Element) == 8) {
+    __mmask8 const is_number = _mm512_cmp_pd_mask((__m512d)x, (__m512d)x, _CMP_ORD_Q);
+    return (vec<Element, Lanes>)_mm512_mask_min_pd((__m512d)x, is_number, (__m512d)x, (__m512d)y);
+  } else if constexpr (sizeof x == 64) {
+    __mmask16 const is_number = _mm512_cmp_ps_mask((__m512)x, (__m512)x, _CMP_ORD_Q);
+    return (vec<Element, Lanes>)_mm512_mask_min_ps((__m512)x, is_number, (__m512)x, (__m512)y);
+  }
+#endif
+  vec<Element, Lanes> const number = min_or_second<Element, Lanes>(x, y);
+  return x != x ? x : number;
 }
 
 // x * y + z rounded once. Without the instruction the C library computes it lane by lane, exactly but slowly.

@@ -1,0 +1,86 @@
+#include <sinter/plan/settings.hpp>
+
+#include "fold_whole.hpp"
+#include "run_tree.hpp"
+
+namespace sinter::detail {
+namespace {
+
+constexpr index_t memory_bytes = 24 * 1024;
+
+// An array as rows of neighbouring elements, where one of the two directions is reduced.
+struct grid {
+  index_t rows = 1;
+  index_t columns = 1;
+  index_t step = 0;    // elements from row to row
+  bool along = false;  // the columns are reduced
+};
+
+// False where that takes more than two groups of axes, or elements of a row lie apart.
+bool read_as_grid(operand const& from, unsigned reduced, grid& to) {
+  int axis = from.rank - 1;
+  while (axis >= 0 && from.shape[axis] == 1) --axis;
+  if (axis < 0) return false;
+  unsigned const kind = (reduced >> axis) & 1;
+  to.along = kind == 1;
+  for (; axis >= 0; --axis) {
+    if (from.shape[axis] == 1) continue;
+    bool const is_column = to.rows == 1 && ((reduced >> axis) & 1) == kind;
+    if (is_column) {
+      if (from.strides[axis] != to.columns) return false;
+      to.columns *= from.shape[axis];
+      continue;
+    }
+    if (((reduced >> axis) & 1) == kind) return false;
+    if (to.rows == 1) to.step = from.strides[axis];
+    if (from.strides[axis] != to.rows * to.step) return false;
+    to.rows *= from.shape[axis];
+  }
+  return true;
+}
+
+void fold_along(fold_kernels const& with, reduction const& how, std::byte const* data, grid const& over,
+                std::byte* result) {
+  index_t const step = over.step * with.bytes;
+  if (over.columns * with.bytes <= fold_run_rows * fold_row_bytes) {
+    return with.each(result, data, step, over.rows, over.columns);
+  }
+  for (index_t row = 0; row < over.rows; ++row, data += step, result += with.bytes) {
+    fold_runs(with, how, &data, nullptr, over.columns, result);
+  }
+}
+
+// One run goes straight into the result; of a deeper tree the levels have to fit the memory.
+bool fold_down(fold_kernels const& with, std::byte const* data, grid const& over, std::byte* result) {
+  index_t const merged = merged_rows(over.columns * with.bytes);
+  if (merged > 1 && over.rows > 1 && over.step != over.columns) return false;
+  index_t const n = merged * over.columns;
+  index_t const rows = over.rows / merged;
+  index_t const rest = over.rows % merged;
+  index_t const level = (n * with.bytes + 63) / 64 * 64;
+  bool const is_run = merged == 1 && rows <= fold_run_rows;
+  if (!is_run && level * run_tree::levels(rows + 1) > memory_bytes) return false;
+  alignas(64) std::byte memory[memory_bytes];
+  alignas(64) std::byte last[2 * fold_row_bytes];
+  run_tree tree = is_run ? run_tree(with, result, 0, n) : run_tree(with, memory, level, n);
+  add_rows(tree, data, over.step * merged * with.bytes, rows);
+  if (rest > 0) tree.add_part(data + rows * n * with.bytes, rest * over.columns, last);
+  if (!is_run) fold_merged(with, tree.total(), merged, over.columns, over.columns, result);
+  return true;
+}
+
+}  // namespace
+
+bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result) {
+  index_t const n = size_of_shape({from.shape, from.rank});
+  index_t const most_ps = 2 * size_of(from.type) * ps_per_byte;
+  if (n == 0 || n * most_ps > simple_limit.load(std::memory_order_relaxed)) return false;
+  grid over;
+  if (!read_as_grid(from, axes, over)) return false;
+  fold_kernels const with(how, from.type);
+  if (!over.along) return fold_down(with, from.data, over, result);
+  fold_along(with, how, from.data, over, result);
+  return true;
+}
+
+}  // namespace sinter::detail
