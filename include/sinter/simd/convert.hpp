@@ -17,9 +17,9 @@ SINTER_INLINE vec<To, Lanes> convert_vec(vec<From, Lanes> x) {
   constexpr int to_bytes = sizeof(To);
   constexpr bool integers = std::is_integral_v<To> && std::is_integral_v<From>;
 #if defined(__AVX512F__) && defined(__AVX512VL__)
-  // g++ 12 makes these of two halves.
+  // g++ 12 makes these of two halves, and warns of what its header does in the form without a mask.
   if constexpr (Lanes == 8 && std::is_same_v<To, double> && std::is_same_v<From, std::int32_t>) {
-    return (vec<To, Lanes>)_mm512_cvtepi32_pd((__m256i)x);
+    return (vec<To, Lanes>)_mm512_maskz_cvtepi32_pd(0xFF, (__m256i)x);
   } else if constexpr (Lanes == 8 && std::is_same_v<To, std::int32_t> && std::is_same_v<From, std::int16_t>) {
     return (vec<To, Lanes>)_mm256_cvtepi16_epi32((__m128i)x);
   } else
