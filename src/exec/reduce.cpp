@@ -12,7 +12,7 @@ namespace {
 
 constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t stack_bytes = 32 * 1024;  // for the levels of a tree
-constexpr index_t most_columns_bytes = 4096;
+constexpr index_t most_columns_bytes = 16 * 1024; 
 constexpr index_t task_elements = 32 * 1024;
 
 // The kept axes after the last reduced one. Axes of extent 1 are nothing.
