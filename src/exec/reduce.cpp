@@ -12,7 +12,7 @@ namespace {
 
 constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t stack_bytes = 32 * 1024;  // for the levels of a tree
-constexpr index_t most_columns_bytes = 16 * 1024; 
+constexpr index_t most_columns_bytes = 16 * 1024;
 constexpr index_t task_elements = 32 * 1024;
 
 // The kept axes after the last reduced one. Axes of extent 1 are nothing.
@@ -41,7 +41,7 @@ class folding {
         threads_(threads) {
     index_t const length = along_ ? over_.column_count() : over_.row_count();
     width_ = along_ ? 1 : over_.column_count();
-    merged_ = merged_rows(width_ * with_.bytes);
+    merged_ <<= merge_doublings(width_ * with_.bytes);
     rows_ = length / merged_;
     rest_ = length % merged_;
     positions_ = along_ ? over_.row_count() : size_of_shape({outer_.shape, outer_.rank});
