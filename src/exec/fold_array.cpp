@@ -44,7 +44,7 @@ void fold_along(fold_kernels const& with, reduction const& how, std::byte const*
                 std::byte* result) {
   index_t const step = over.step * with.bytes;
   if (over.columns * with.bytes <= fold_run_rows * fold_row_bytes) {
-    return with.each(result, data, step, over.rows, over.columns);
+    return with.each(result, data, step, over.rows, over.columns, 1);
   }
   for (index_t row = 0; row < over.rows; ++row, data += step, result += with.bytes) {
     fold_runs(with, how, &data, nullptr, over.columns, result);
@@ -69,6 +69,13 @@ bool fold_down(fold_kernels const& with, std::byte const* data, grid const& over
   return true;
 }
 
+// Neighbouring rows that are one run in all, and whose length is one of those that the lanes are folded to.
+bool is_one_row(fold_kernels const& with, grid const& over) {
+  return over.step == over.columns && over.columns * with.bytes <= most_left_bytes &&
+         over.rows * over.columns * with.bytes <= fold_run_rows * fold_row_bytes &&
+         std::has_single_bit(static_cast<std::uint64_t>(over.columns));
+}
+
 // Few long rows: one run, in the result.
 void fold_run(fold_kernels const& with, std::byte const* data, grid const& over, std::byte* result) {
   run_tree tree(with, result, 0, over.columns);
@@ -88,6 +95,8 @@ bool fold_array(reduction const& how, unsigned axes, operand const& from, std::b
     fold_along(with, how, from.data, over, result);
   } else if (over.rows <= fold_run_rows && over.columns * with.bytes >= fold_row_bytes) {
     fold_run(with, from.data, over, result);
+  } else if (is_one_row(with, over)) {
+    with.each(result, from.data, 0, 1, over.rows * over.columns, over.columns);
   } else {
     return fold_down(with, from.data, over, result);
   }

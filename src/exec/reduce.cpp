@@ -78,7 +78,7 @@ class folding {
           fold_gathered(from, row, result + row * with_.bytes);
         } else {
           matrix_part const part = from.read(row, some, 0, n, false);
-          with_.each(result + row * with_.bytes, part.data, part.step, some, n);
+          with_.each(result + row * with_.bytes, part.data, part.step, some, n, 1);
         }
         row += n > from.columns_at_once() ? 1 : some;
       }
@@ -95,7 +95,7 @@ class folding {
       std::copy(part, part + some * with_.bytes, values + at * with_.bytes);
       at += some;
     }
-    with_.each(result, values, 0, 1, n);
+    with_.each(result, values, 0, 1, n, 1);
   }
 
   // Into panels of columns whose tree stays in L1, and into parts of whole subtrees where threads would be idle.
@@ -165,7 +165,7 @@ class folding {
 
   void finish(std::byte* total, index_t at, std::byte* result) const {
     result += (at / panels_ * width_ + at % panels_ * panel_) * with_.bytes;
-    if (width_ == 1) return with_.each(result, total, 0, 1, merged_);
+    if (width_ == 1) return with_.each(result, total, 0, 1, merged_, 1);
     fold_merged(with_, total, merged_, width_, std::min(panel_elements(at % panels_), width_), result);
   }
 
