@@ -68,10 +68,15 @@ struct folder {
   static SINTER_INLINE void rows(std::byte* stack, index_t level, index_t first_row, std::byte const* from,
                                  index_t step, index_t count) {
     value folded[Registers];
-    for (int r = 0; r < Registers; ++r) {
-      folded[r] = first_row % fold_run_rows == 0 ? nothing() : whole(stack + r * arch::register_bytes);
+    bool const begins = first_row % fold_run_rows == 0 && count > 0;
+    std::byte const* const before = begins ? from : stack;
+    if (first_row % fold_run_rows == 0 && count == 0) {
+      for (int r = 0; r < Registers; ++r) folded[r] = nothing();
+    } else {
+      for (int r = 0; r < Registers; ++r) folded[r] = whole(before + r * arch::register_bytes);
     }
-    for (index_t row = 0; row < count; ++row, from += step) {
+    if (begins) from += step;
+    for (index_t row = begins; row < count; ++row, from += step) {
       for (int r = 0; r < Registers; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
     }
     if ((first_row + count) % fold_run_rows == 0 && count > 0) {
@@ -156,6 +161,35 @@ struct folder {
     fold_slices<1, Full>(folded, reinterpret_cast<Element const*>(from), n, 0);
     return detail::fold_halves<Op>(folded);
   }
+  // A row down to `left` elements, a power of two that a slice can hold.
+  static SINTER_NOINLINE void row_to_some(Element* to, std::byte const* from, index_t n, index_t left) {
+    value folded[block];
+    fold_slices<1, false>(folded, reinterpret_cast<Element const*>(from), n, 0);
+    registers_to_some<block>(to, folded, left);
+  }
+  template <int Registers>
+  static SINTER_INLINE void registers_to_some(Element* to, value (&folded)[block], index_t left) {
+    if constexpr (Registers == 1) {
+      lanes_to_some<lanes>(to, folded[0], left);
+    } else {
+      if (left == Registers * lanes) {
+        for (int r = 0; r < Registers; ++r) detail::store_vec<Element, lanes>(to + r * lanes, folded[r].value);
+        return;
+      }
+      constexpr int half = Registers / 2;
+      for (int r = 0; r < half; ++r) folded[r] = Op::apply(folded[r], folded[r + half]);
+      registers_to_some<half>(to, folded, left);
+    }
+  }
+  template <int Some>
+  static SINTER_INLINE void lanes_to_some(Element* to, value folded, index_t left) {
+    if (Some == 1 || left == Some) {
+      detail::store_partial<Element, lanes>(to, folded.value, Some);
+    } else if constexpr (Some > 1) {
+      lanes_to_some<Some / 2>(to, detail::fold_upper<Op, Some / 2>(folded), left);
+    }
+  }
+
   static SINTER_NOINLINE vector any_long_row(std::byte const* from, index_t n) {
     return long_row<false>(from, n).value;
   }
@@ -200,7 +234,12 @@ struct folder {
     }
   }
 
-  static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n) {
+  static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n, index_t left) {
+    if (left > 1) {
+      auto* const out = reinterpret_cast<Element*>(to);
+      for (index_t r = 0; r < count; ++r, from += step) row_to_some(out + r * left, from, n, left);
+      return;
+    }
     auto const with = [&](auto row) SINTER_LAMBDA { each_row(to, from, step, count, row); };
     auto const shorter = [&]<int Registers>(std::integral_constant<int, Registers>) SINTER_LAMBDA {
       if (n == Registers * lanes) {

@@ -94,7 +94,7 @@ class search {
  private:
   void take(matrix_part const& part, index_t rows, index_t n, index_t column, bool is_first, best_of_row* best) const {
     alignas(64) std::byte found[rows_of_block * 8];
-    with_.each(found, part.data, part.step, rows, n);
+    with_.each(found, part.data, part.step, rows, n, 1);
     for (index_t row = 0; row < rows; ++row) {
       std::byte const* const value = found + row * with_.bytes;
       if (!is_first && !compare_.is_better(value, best[row].value, largest_)) continue;

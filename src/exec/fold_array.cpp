@@ -1,6 +1,7 @@
 #include <sinter/plan/settings.hpp>
 
 #include "fold_whole.hpp"
+#include "interpreter.hpp"
 #include "run_tree.hpp"
 
 namespace sinter::detail {
@@ -43,30 +44,42 @@ void fold_along(fold_kernels const& with, reduction const& how, std::byte const*
                 std::byte* result) {
   index_t const step = over.step * with.bytes;
   if (over.columns * with.bytes <= fold_run_rows * fold_row_bytes) {
-    return with.each(result, data, step, over.rows, over.columns);
+    return with.each(result, data, step, over.rows, over.columns, 1);
   }
   for (index_t row = 0; row < over.rows; ++row, data += step, result += with.bytes) {
     fold_runs(with, how, &data, nullptr, over.columns, result);
   }
 }
 
-// One run goes straight into the result; of a deeper tree the levels have to fit the memory.
+// False where the levels of the tree do not fit its memory, or rows that have to be merged lie apart.
 bool fold_down(fold_kernels const& with, std::byte const* data, grid const& over, std::byte* result) {
-  index_t const merged = merged_rows(over.columns * with.bytes);
-  if (merged > 1 && over.rows > 1 && over.step != over.columns) return false;
-  index_t const n = merged * over.columns;
-  index_t const rows = over.rows / merged;
-  index_t const rest = over.rows % merged;
-  index_t const level = (n * with.bytes + 63) / 64 * 64;
-  bool const is_run = merged == 1 && rows <= fold_run_rows;
-  if (!is_run && level * run_tree::levels(rows + 1) > memory_bytes) return false;
+  int const doublings = merge_doublings(over.columns * with.bytes);
+  if (doublings > 0 && over.rows > 1 && over.step != over.columns) return false;
+  index_t const n = over.columns << doublings;
+  index_t const rows = over.rows >> doublings;
+  index_t const rest = over.rows - (rows << doublings);
+  index_t const level = aligned_bytes(n * with.bytes);
+  if (level * run_tree::levels(rows + 1) > memory_bytes) return false;
   alignas(64) std::byte memory[memory_bytes];
   alignas(64) std::byte last[2 * fold_row_bytes];
-  run_tree tree = is_run ? run_tree(with, result, 0, n) : run_tree(with, memory, level, n);
-  add_rows(tree, data, over.step * merged * with.bytes, rows);
+  run_tree tree(with, memory, level, n);
+  add_rows(tree, data, (over.step << doublings) * with.bytes, rows);
   if (rest > 0) tree.add_part(data + rows * n * with.bytes, rest * over.columns, last);
-  if (!is_run) fold_merged(with, tree.total(), merged, over.columns, over.columns, result);
+  fold_merged(with, tree.total(), index_t{1} << doublings, over.columns, over.columns, result);
   return true;
+}
+
+// Neighbouring rows that are one run in all, and whose length is one of those that the lanes are folded to.
+bool is_one_row(fold_kernels const& with, grid const& over) {
+  return over.step == over.columns && over.columns * with.bytes <= most_left_bytes &&
+         over.rows * over.columns * with.bytes <= fold_run_rows * fold_row_bytes &&
+         std::has_single_bit(static_cast<std::uint64_t>(over.columns));
+}
+
+// Few long rows: one run, in the result.
+void fold_run(fold_kernels const& with, std::byte const* data, grid const& over, std::byte* result) {
+  run_tree tree(with, result, 0, over.columns);
+  add_rows(tree, data, over.step * with.bytes, over.rows);
 }
 
 }  // namespace
@@ -78,8 +91,15 @@ bool fold_array(reduction const& how, unsigned axes, operand const& from, std::b
   grid over;
   if (!read_as_grid(from, axes, over)) return false;
   fold_kernels const with(how, from.type);
-  if (!over.along) return fold_down(with, from.data, over, result);
-  fold_along(with, how, from.data, over, result);
+  if (over.along) {
+    fold_along(with, how, from.data, over, result);
+  } else if (over.rows <= fold_run_rows && over.columns * with.bytes >= fold_row_bytes) {
+    fold_run(with, from.data, over, result);
+  } else if (is_one_row(with, over)) {
+    with.each(result, from.data, 0, 1, over.rows * over.columns, over.columns);
+  } else {
+    return fold_down(with, from.data, over, result);
+  }
   return true;
 }
 

@@ -50,14 +50,14 @@ void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* 
     tree.add(leaves[0], fold_row_bytes, n / width);
     if (n % width != 0) tree.add_part(leaves[0] + n / width * fold_row_bytes, n % width, last);
   }
-  with.each(result, tree.total(), 0, 1, width);
+  with.each(result, tree.total(), 0, 1, width, 1);
 }
 
 void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
                    index_t n, std::byte* result) {
   fold_kernels const with(how, type);
   if (n * with.bytes > run_bytes) return fold_runs(with, how, leaves, context, n, result);
-  if (how.fold == nullptr) return with.each(result, leaves[0], 0, 1, n);
+  if (how.fold == nullptr) return with.each(result, leaves[0], 0, 1, n, 1);
   alignas(64) std::byte row[fold_row_bytes];
   how.fold(row, 0, 0, leaves, context, n);
   std::copy(row, row + with.bytes, result);
@@ -80,7 +80,7 @@ void fold_whole(statement const& what, reduction const& how, index_t n, sinter::
   }
   fold_kernels const with(how, what.out.type);
   values from(what, mode);
-  if (n * with.bytes <= run_bytes) return with.each(result, from.read(0, n), 0, 1, n);
+  if (n * with.bytes <= run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);
   index_t const width = fold_row_bytes / with.bytes;
   alignas(64) std::byte memory[level_bytes];
   run_tree tree(with, memory, fold_row_bytes, width);
@@ -91,7 +91,7 @@ void fold_whole(statement const& what, reduction const& how, index_t n, sinter::
   }
   alignas(64) std::byte last[fold_row_bytes];
   if (n % width != 0) tree.add_part(from.read(rows * width, n % width), n % width, last);
-  with.each(result, tree.total(), 0, 1, width);
+  with.each(result, tree.total(), 0, 1, width, 1);
 }
 
 }  // namespace sinter::detail

@@ -12,7 +12,7 @@ namespace {
 
 constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t stack_bytes = 32 * 1024;  // for the levels of a tree
-constexpr index_t most_columns_bytes = 4096;
+constexpr index_t most_columns_bytes = 16 * 1024;
 constexpr index_t task_elements = 32 * 1024;
 
 // The kept axes after the last reduced one. Axes of extent 1 are nothing.
@@ -41,7 +41,7 @@ class folding {
         threads_(threads) {
     index_t const length = along_ ? over_.column_count() : over_.row_count();
     width_ = along_ ? 1 : over_.column_count();
-    merged_ = merged_rows(width_ * with_.bytes);
+    merged_ <<= merge_doublings(width_ * with_.bytes);
     rows_ = length / merged_;
     rest_ = length % merged_;
     positions_ = along_ ? over_.row_count() : size_of_shape({outer_.shape, outer_.rank});
@@ -78,7 +78,7 @@ class folding {
           fold_gathered(from, row, result + row * with_.bytes);
         } else {
           matrix_part const part = from.read(row, some, 0, n, false);
-          with_.each(result + row * with_.bytes, part.data, part.step, some, n);
+          with_.each(result + row * with_.bytes, part.data, part.step, some, n, 1);
         }
         row += n > from.columns_at_once() ? 1 : some;
       }
@@ -95,7 +95,7 @@ class folding {
       std::copy(part, part + some * with_.bytes, values + at * with_.bytes);
       at += some;
     }
-    with_.each(result, values, 0, 1, n);
+    with_.each(result, values, 0, 1, n, 1);
   }
 
   // Into panels of columns whose tree stays in L1, and into parts of whole subtrees where threads would be idle.
@@ -165,7 +165,7 @@ class folding {
 
   void finish(std::byte* total, index_t at, std::byte* result) const {
     result += (at / panels_ * width_ + at % panels_ * panel_) * with_.bytes;
-    if (width_ == 1) return with_.each(result, total, 0, 1, merged_);
+    if (width_ == 1) return with_.each(result, total, 0, 1, merged_, 1);
     fold_merged(with_, total, merged_, width_, std::min(panel_elements(at % panels_), width_), result);
   }
 

@@ -54,18 +54,13 @@ int shape_of_leaves(operand const* leaves, int count, program const* what, index
   return leaves[0].rank;
 }
 
-unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name) {
-  unsigned bits = 0;
-  for (int i = 0; i < count; ++i) {
-    index_t const axis = axes[i] < 0 ? axes[i] + shape.rank : axes[i];
-    if (axis < 0 || axis >= shape.rank) {
-      throw shape_error(std::string(name) + ": axis " + std::to_string(axes[i]) + " of an array of shape " +
-                        to_string(shape));
-    }
-    if ((bits >> axis) & 1) throw shape_error(std::string(name) + ": axis " + std::to_string(axis) + " is named twice");
-    bits |= 1u << axis;
+void throw_wrong_axis(index_t const* axes, int which, lengths shape, char const* name) {
+  index_t const axis = axes[which] < 0 ? axes[which] + shape.rank : axes[which];
+  if (axis < 0 || axis >= shape.rank) {
+    throw shape_error(std::string(name) + ": axis " + std::to_string(axes[which]) + " of an array of shape " +
+                      to_string(shape));
   }
-  return bits;
+  throw shape_error(std::string(name) + ": axis " + std::to_string(axis) + " is named twice");
 }
 
 }  // namespace sinter::detail

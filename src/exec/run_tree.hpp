@@ -57,17 +57,17 @@ class run_tree {
   index_t rows_ = 0;
 };
 
-// Rows of so many bytes that are merged to one of at least fold_row_bytes.
-inline index_t merged_rows(index_t bytes) {
-  index_t merged = 1;
-  while (merged * bytes < fold_row_bytes) merged *= 2;
-  return merged;
+// Rows of so many bytes are merged until they have fold_row_bytes: how often their number doubles.
+inline int merge_doublings(index_t bytes) {
+  int doublings = 0;
+  while (bytes << doublings < fold_row_bytes) ++doublings;
+  return doublings;
 }
 
 // Few at a time where they are far from each other: the totals stay in L1, and the prefetchers follow few streams.
 inline void add_rows(run_tree& tree, std::byte const* from, index_t step, index_t rows) {
   constexpr index_t far = 32 * 1024;
-  index_t const few = step > fold_row_bytes && rows * step > far ? 4 : rows;
+  index_t const few = step > fold_row_bytes && rows * step > far ? 8 : rows;
   for (index_t row = 0; row < rows; row += few) tree.add(from + row * step, step, std::min(few, rows - row));
 }
 

@@ -38,14 +38,14 @@ void free_on_heap(void* block) noexcept { ::operator delete(block, std::align_va
 
 void* allocate_small(std::size_t bytes) {
   if (bytes >= pool_threshold) return allocate_on_heap(bytes);
-  std::size_t const rounded = small_block_bytes(bytes);
-  if (void* const kept = take_small(rounded); kept != nullptr) return kept;
-  return allocate_on_heap(rounded);
+  small_size const size = small_size_of(bytes);
+  if (void* const kept = take_small(size); kept != nullptr) return kept;
+  return allocate_on_heap(size.rounded);
 }
 
 void free_small(void* block, std::size_t bytes) noexcept {
   bool const may_keep = bytes < pool_threshold && !pool_is_bypassed() && budget_or_nothing() > 0;
-  if (!may_keep || !keep_small(block, small_block_bytes(bytes))) free_on_heap(block);
+  if (!may_keep || !keep_small(block, small_size_of(bytes))) free_on_heap(block);
 }
 
 }  // namespace

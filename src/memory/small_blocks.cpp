@@ -1,7 +1,6 @@
 #include "small_blocks.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <new>
 
 #include <sinter/core/config.hpp>
@@ -28,12 +27,6 @@ struct kept_blocks {
 };
 constinit thread_local kept_blocks kept{};
 
-// Four shelves for each power of two: 64, 80, 96, 112, 128, 160, …
-int shelf_number(std::size_t rounded) {
-  int const power = static_cast<int>(std::bit_width(rounded)) - 1;
-  return (power - 6) * 4 + static_cast<int>((rounded >> (power - 2)) & 3);
-}
-
 void free_block(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
 
 // Gives everything back when the thread ends.
@@ -52,16 +45,10 @@ void open() {
 
 }  // namespace
 
-std::size_t small_block_bytes(std::size_t bytes) {
-  bytes = std::max(bytes, std::size_t{64});
-  std::size_t const step = std::size_t{1} << std::max(4, static_cast<int>(std::bit_width(bytes - 1)) - 3);
-  return (bytes + step - 1) / step * step;
-}
-
-void* take_small(std::size_t rounded) noexcept {
-  shelf& from = kept.shelves[shelf_number(rounded)];
+void* take_small(small_size size) noexcept {
+  shelf& from = kept.shelves[size.shelf];
   if (from.count == 0) return nullptr;
-  kept.bytes -= rounded;
+  kept.bytes -= size.rounded;
   return from.blocks[--from.count];
 }
 
@@ -72,21 +59,21 @@ void drop_small_blocks() noexcept {
   kept.bytes = 0;
 }
 
-bool keep_small(void* block, std::size_t rounded) noexcept {
+bool keep_small(void* block, small_size size) noexcept {
   if (kept.state != phase::open) {
     if (kept.state == phase::closed) return false;
     open();
   }
-  shelf& to = kept.shelves[shelf_number(rounded)];
+  shelf& to = kept.shelves[size.shelf];
   if (to.count == most_of_a_size) {  // the newest is the one that the caches still have
     free_block(to.blocks[0]);
     std::copy(to.blocks + 1, to.blocks + to.count, to.blocks);
     --to.count;
-    kept.bytes -= rounded;
+    kept.bytes -= size.rounded;
   }
-  if (kept.bytes + rounded > most_bytes) return false;
+  if (kept.bytes + size.rounded > most_bytes) return false;
   to.blocks[to.count++] = block;
-  kept.bytes += rounded;
+  kept.bytes += size.rounded;
   return true;
 }
 

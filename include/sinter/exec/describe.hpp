@@ -62,18 +62,19 @@ constexpr program const* program_or_null() {
 
 template <class Tree>
 SINTER_NOINLINE extents<Tree::rank> shape_of(Tree const& expression) {
-  if constexpr (requires { expression.shape(); }) {
-    return expression.shape();
-  } else {
-    described_tree<Tree> leaves;
-    visit_leaves(expression, leaves);
-    index_t shape[max_rank];
-    int const rank =
-        broadcast_shape(leaves.leaves, leaves.count, program_or_null<typename binder<0, Tree>::type>(), shape);
-    auto result = make_extents<Tree::rank>(rank);
-    for (int axis = 0; axis < rank; ++axis) result[static_cast<std::size_t>(axis)] = shape[axis];
-    return result;
-  }
+  described_tree<Tree> leaves;
+  visit_leaves(expression, leaves);
+  index_t shape[max_rank];
+  int const rank =
+      broadcast_shape(leaves.leaves, leaves.count, program_or_null<typename binder<0, Tree>::type>(), shape);
+  auto result = make_extents<Tree::rank>(rank);
+  for (int axis = 0; axis < rank; ++axis) result[static_cast<std::size_t>(axis)] = shape[axis];
+  return result;
+}
+template <class Leaf>
+  requires requires(Leaf const& leaf) { leaf.shape(); }
+SINTER_INLINE extents<Leaf::rank> shape_of(Leaf const& leaf) {
+  return leaf.shape();
 }
 
 }  // namespace sinter::detail

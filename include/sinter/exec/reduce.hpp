@@ -33,7 +33,16 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
 void find_extremes(statement const& what, reduction const& how, operand const& result);
 
 // The bits of the axes; throws shape_error for one that is outside the rank or named twice.
-unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name);
+[[noreturn]] void throw_wrong_axis(index_t const* axes, int which, lengths shape, char const* name);
+SINTER_INLINE unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name) {
+  unsigned bits = 0;
+  for (int i = 0; i < count; ++i) {
+    index_t const axis = axes[i] < 0 ? axes[i] + shape.rank : axes[i];
+    if (axis < 0 || axis >= shape.rank || ((bits >> axis) & 1) != 0) throw_wrong_axis(axes, i, shape, name);
+    bits |= 1u << axis;
+  }
+  return bits;
+}
 
 // Which operation folds: to a value, or to the place of one.
 template <class Op>

@@ -46,9 +46,12 @@ inline constexpr Element fold_identity = [] {
 using fold_rows_kernel = void (*)(std::byte* stack, index_t level, index_t first_row, std::byte const* from,
                                   index_t step, index_t rows, index_t n);
 
-// to[r] = the fold of row r of n elements, at most one run's: lane j of L = fold_row_bytes / size gets the elements
-// j, j + L, j + 2 L, … in this order; then the upper half of the lanes is folded into the lower until one is left.
-using fold_each_kernel = void (*)(std::byte* to, std::byte const* from, index_t step, index_t rows, index_t n);
+// to[r * left], … = the fold of row r of n elements, at most one run's: lane j of L = fold_row_bytes / size gets the
+// elements j, j + L, j + 2 L, … in this order; then the upper half of the lanes is folded into the lower until `left` are
+// left: one, or a power of two of at most most_left_bytes, not above n.
+using fold_each_kernel = void (*)(std::byte* to, std::byte const* from, index_t step, index_t rows, index_t n,
+                                  index_t left);
+inline constexpr index_t most_left_bytes = 128;  // what 8 registers of every ISA hold
 
 // The precompiled loops of one ISA. Entries that make no sense (`&` on doubles) are null.
 struct kernel_table {

@@ -27,14 +27,19 @@ SINTER_INLINE vec<Element, Lanes> upper_half(vec<Element, Lanes> from, std::inte
   return __builtin_shufflevector(from, from, ((Lane + Half) % Lanes)...);
 }
 
+// The second Half lanes into the first.
+template <class Op, int Half, class Element, int Lanes, class Arch>
+SINTER_INLINE batch<Element, Lanes, Arch> fold_upper(batch<Element, Lanes, Arch> from) {
+  using places = std::make_integer_sequence<int, Lanes>;
+  return Op::apply(from, batch<Element, Lanes, Arch>(upper_half<Half, Element, Lanes>(from.value, places{})));
+}
+
 template <class Op, int Half, class Element, int Lanes, class Arch>
 SINTER_INLINE Element fold_lanes(batch<Element, Lanes, Arch> from) {
   if constexpr (Half == 0) {
     return from[0];
   } else {
-    using places = std::make_integer_sequence<int, Lanes>;
-    batch<Element, Lanes, Arch> const upper(upper_half<Half, Element, Lanes>(from.value, places{}));
-    return fold_lanes<Op, Half / 2>(batch<Element, Lanes, Arch>(Op::apply(from, upper)));
+    return fold_lanes<Op, Half / 2>(fold_upper<Op, Half>(from));
   }
 }
 template <class Op, class Element, int Lanes, class Arch>
