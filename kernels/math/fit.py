@@ -2,11 +2,14 @@
 """Writes polynomials.hpp: minimax polynomials of the elementary functions, by Remez exchange in 60 digits.
 
 usage: fit.py > polynomials.hpp        needs mpmath; takes about a minute
+       fit.py tables > tables.hpp
 
 Each line of FITS: the name of a function g, g itself, the interval, the numbers of coefficients for double and float,
 and the weight w: the largest |w(x) (g(x) - p(x))| on the interval is made as small as it can be. The error that is
 left, in bits, stands beside every table.
 """
+
+import sys
 
 import mpmath as mp
 
@@ -45,10 +48,11 @@ FITS = [
      0, HALF**2, 5, 3, lambda z: z),
     ("log", "(2 atanh s - 2 s) / s^3, of s^2", lambda z: 2 * sum(z**k / (2 * k + 3) for k in range(60)),
      0, ATANH_END, 7, 3, lambda z: z),
-    ("log_for_float", "the same, for float powers in double", lambda z: 2 * sum(z**k / (2 * k + 3) for k in range(60)),
-     0, ATANH_END, 5, 1, lambda z: z),
-    ("log_tail", "(2 atanh s - 2 s - 2/3 s^3) / s^5, of s^2", lambda z: 2 * sum(z**k / (2 * k + 5) for k in range(60)),
-     0, ATANH_END, 8, 3, lambda z: z * z),
+    ("log_for_float", "(log(1 + r) - r) / r^2", lambda r: series(-mp.mpf(1) / 2, lambda k: -r * (k + 1) / (k + 2)),
+     -0.0128, 0.0128, 4, 0, lambda r: r**2 / max(abs(r), mp.mpf(0.0073))),
+    ("log_near_one", "(log(1 + r) - r + r^2 / 2) / r^3", lambda r: series(mp.mpf(1) / 3, lambda k: -r * (k + 2) / (k + 3)),
+     -0.0128, 0.01281, 7, 0, lambda r: abs(r)**3 / max(abs(r), mp.mpf(0.0073))),
+    ("exp_near_zero", "(e^r - 1 - r) / r^2, for r up to ln 2 / 32", exp_tail, -HALF / 16, HALF / 16, 5, 0, lambda r: r * r),
     ("sin", "(sin r - r) / r^3, of r^2", lambda z: series(-mp.mpf(1) / 6, lambda k: -z / ((2 * k + 2) * (2 * k + 3))),
      0, OCTANT, 6, 3, lambda z: z),
     ("cos", "(cos r - 1 + r^2 / 2) / r^4, of r^2",
@@ -130,7 +134,27 @@ def end(interval_end, which):
     return interval_end[which] if isinstance(interval_end, tuple) else interval_end
 
 
-if __name__ == "__main__":
+def print_rows(name, values, high):
+    """each value in two parts"""
+    print(f"inline constexpr double {name}[{len(values)}][2] = {{")
+    for value in values:
+        print(f"    {{{float(high(value)).hex()}, {float(value - high(value)).hex()}}},")
+    print("};\n")
+
+
+def print_tables():
+    print("#pragma once\n")
+    print("// Tables of the power function. Written by `fit.py tables`.\n")
+    print("namespace sinter::detail {\nnamespace {\n")
+    print("// -log(c) for c = (40 + row) / 64: a multiple of 2^-42, and the rest. Rows 3 to 45 are used.")
+    print_rows("log_table", [-mp.log(mp.mpf(row + 40) / 64) for row in range(48)],
+               lambda value: mp.nint(value * mp.mpf(2)**42) / mp.mpf(2)**42)
+    print("// 2^(row / 16): the closest number, and the rest.")
+    print_rows("exp_table", [mp.mpf(2)**(mp.mpf(row) / 16) for row in range(16)], lambda value: mp.mpf(float(value)))
+    print("}  // namespace\n}  // namespace sinter::detail")
+
+
+def print_polynomials():
     print("#pragma once\n")
     print("// Minimax polynomials, lowest power first. Written by fit.py, which has the definitions.\n")
     print("namespace sinter::detail {\nnamespace {\n")
@@ -139,7 +163,13 @@ if __name__ == "__main__":
         print(f"template <>\nstruct polynomials<{element}> {{")
         for name, meaning, f, low, high, double_count, float_count, w in FITS:
             count = (double_count, float_count)[which]
+            if count == 0:
+                continue
             print(f"  // {meaning}:")
             print_table(name, *fit(f, w, low, end(high, which), count), element, convert)
         print("};\n")
     print("}  // namespace\n}  // namespace sinter::detail")
+
+
+if __name__ == "__main__":
+    print_tables() if sys.argv[1:] == ["tables"] else print_polynomials()

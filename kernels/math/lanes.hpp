@@ -71,6 +71,16 @@ template <class V>
 SINTER_INLINE V flip_sign(V x, bits_of<V> sign) {
   return (V)((bits_of<V>)x ^ sign);
 }
+// False for NaN. (g++ 12 takes three steps from a comparison to any_lane.)
+template <class V>
+SINTER_INLINE bool all_below(V x, V bound) {
+#if defined(__AVX512F__)
+  if constexpr (of_double<V>) return _mm512_cmp_pd_mask((__m512d)x, (__m512d)bound, _CMP_NLT_UQ) == 0;
+  if constexpr (!of_double<V>) return _mm512_cmp_ps_mask((__m512)x, (__m512)bound, _CMP_NLT_UQ) == 0;
+#else
+  return !any_lane(~(x < bound));
+#endif
+}
 template <class V>
 SINTER_INLINE V infinity() {
   return constant<V>(std::numeric_limits<long double>::infinity());

@@ -11,30 +11,53 @@ namespace sinter::detail {
 namespace {
 
 template <class V>
+struct normalised {
+  V m, e;
+};
+template <class V>
 struct split {
   V f, e;
 };
 
-// Of a normal number. The bits are moved so that the exponent changes at sqrt(1/2) instead of 1.
+// The exponent in the top bits, as a number. AVX2 has neither the shift nor the conversion for 64 bits: there a small
+// integer in the low bits of a power of two is the sum of both.
 template <class V>
-SINTER_INLINE split<V> split_of(V x) {
-  constexpr int digits = of_double<V> ? 52 : 23;
-  constexpr long long bias = of_double<V> ? 1024 : 128;
-  auto const root = (modular_of<V>)bits<V>(0x3FE6A09E667F3BCDLL, 0x3F3504F3LL);
-  modular_of<V> const moved = (modular_of<V>)x - root;
-  modular_of<V> const mantissa = moved & (modular_of<V>)bits<V>((1LL << 52) - 1, (1LL << 23) - 1);
-  modular_of<V> const above = (moved + (modular_of<V>)splat_bits<element_of<V>>(bias << digits)) >> digits;
-  // A small integer in the low bits of a power of two is the sum of both.
-  V const power = constant<V>(0x1p52L, 0x1p23L);
-  V const e = (V)(above | (modular_of<V>)power) - (power + constant<V>(bias));
-  return {(V)(mantissa + root) - constant<V>(1), e};
+SINTER_INLINE V signed_exponent(modular_of<V> x) {
+#if defined(__AVX512DQ__)
+  if constexpr (of_double<V>) return (V)_mm512_maskz_cvtepi64_pd(0xFF, (__m512i)((bits_of<V>)x >> 52));
+  if constexpr (!of_double<V>) return (V)_mm512_maskz_cvtepi32_ps(0xFFFF, (__m512i)((bits_of<V>)x >> 23));
+#else
+  if constexpr (!of_double<V>) return (V)_mm256_cvtepi32_ps((__m256i)((bits_of<V>)x >> 23));
+  V const power = constant<V>(0x1p52L);
+  modular_of<V> const above = (x + (modular_of<V>)splat_bits<element_of<V>>(1024LL << 52)) >> 52;
+  return (V)(above | (modular_of<V>)power) - (power + constant<V>(1024));
+#endif
 }
 
+// x = 2^e m with `least` <= m < 2 least, of a normal number: the bits are moved so that the exponent changes there.
 template <class V>
-SINTER_INLINE bits_of<V> is_not_normal(V x) {
+SINTER_INLINE normalised<V> normalised_from(V x, bits_of<V> least) {
+  modular_of<V> const moved = (modular_of<V>)x - (modular_of<V>)least;
+  modular_of<V> const mantissa = moved & (modular_of<V>)bits<V>((1LL << 52) - 1, (1LL << 23) - 1);
+  return {(V)(mantissa + (modular_of<V>)least), signed_exponent<V>(moved)};
+}
+template <class V>
+SINTER_INLINE split<V> split_of(V x) {
+  normalised<V> const part = normalised_from(x, bits<V>(0x3FE6A09E667F3BCDLL, 0x3F3504F3LL));
+  return {part.m - constant<V>(1), part.e};
+}
+
+// Zero, subnormal, negative, infinite or NaN.
+template <class V>
+SINTER_INLINE bool any_not_normal(V x) {
+#if defined(__AVX512DQ__)
+  if constexpr (of_double<V>) return _mm512_fpclass_pd_mask((__m512d)x, 0xFF) != 0;
+  if constexpr (!of_double<V>) return _mm512_fpclass_ps_mask((__m512)x, 0xFF) != 0;
+#else
   auto const least = (modular_of<V>)bits<V>(0x0010000000000000LL, 0x00800000LL);
   auto const range = (modular_of<V>)bits<V>(0x7FE0000000000000LL, 0x7F000000LL);
-  return (bits_of<V>)((modular_of<V>)x - least >= range);
+  return any_lane((bits_of<V>)((modular_of<V>)x - least >= range));
+#endif
 }
 
 // log(1 + f) - f
@@ -48,7 +71,7 @@ SINTER_INLINE V log_tail(V f) {
 // combine(split) for positive x, and what C demands of a logarithm for the others.
 template <class V, class Combine>
 SINTER_INLINE V logarithm(V x, Combine combine) {
-  if (!any_lane(is_not_normal(x))) return combine(split_of(x));
+  if (!any_not_normal(x)) return combine(split_of(x));
   bits_of<V> const is_subnormal = x < constant<V>(0x1p-1022L, 0x1p-126L);
   V const up = constant<V>(0x1p54L, 0x1p25L);
   split<V> part = split_of(is_subnormal ? x * up : x);

@@ -44,16 +44,24 @@ struct polynomials<double> {
       0x1.5555555555592p-1, 0x1.999999997fe38p-2, 0x1.24924941e9c1ep-2, 0x1.c71c520ede537p-3,
       0x1.74663deff8c4dp-3, 0x1.39a1cf5ad5e72p-3, 0x1.2f04bdd9bbf3cp-3,
   };
-  // the same, for float powers in double:
-  // -43.9 bits
+  // (log(1 + r) - r) / r^2:
+  // -38.3 bits
   static constexpr double log_for_float[] = {
-      0x1.555555561dd54p-1, 0x1.999996aa3b9c5p-2, 0x1.2494119ed9b18p-2, 0x1.c62b2a17f0186p-3, 0x1.9114815b71b26p-3,
+      -0x1.ffffffe3a071cp-2,
+      0x1.55555528cab35p-2,
+      -0x1.00096caa774d3p-2,
+      0x1.99ae2b187746ap-3,
   };
-  // (2 atanh s - 2 s - 2/3 s^3) / s^5, of s^2:
-  // -72.6 bits
-  static constexpr double log_tail[] = {
-      0x1.9999999999996p-2, 0x1.2492492493033p-2, 0x1.c71c71c58096bp-3, 0x1.745d18323da37p-3,
-      0x1.3b1362bb7f34bp-3, 0x1.1120b4d35d32bp-3, 0x1.de33910fcbccap-4, 0x1.eb1014e559733p-4,
+  // (log(1 + r) - r + r^2 / 2) / r^3:
+  // -67.5 bits
+  static constexpr double log_near_one[] = {
+      0x1.5555555555555p-2, -0x1.000000000086bp-2, 0x1.999999999be2ep-3, -0x1.555554d7a6309p-3,
+      0x1.24924882ccefep-3, -0x1.0011ea5b6a418p-3, 0x1.c740f0e4f6c22p-4,
+  };
+  // (e^r - 1 - r) / r^2, for r up to ln 2 / 32:
+  // -56.2 bits
+  static constexpr double exp_near_zero[] = {
+      0x1.0000000000010p-1, 0x1.555555548fcf3p-3, 0x1.5555555392ca6p-5, 0x1.11123a9239fb7p-7, 0x1.6c18d4e0fba12p-10,
   };
   // (sin r - r) / r^3, of r^2:
   // -58.0 bits
@@ -145,18 +153,6 @@ struct polynomials<float> {
       0x1.55557a0000000p-1f,
       0x1.995ebe0000000p-2f,
       0x1.31e2b80000000p-2f,
-  };
-  // the same, for float powers in double:
-  // -14.0 bits
-  static constexpr float log_for_float[] = {
-      0x1.5a6bd00000000p-1f,
-  };
-  // (2 atanh s - 2 s - 2/3 s^3) / s^5, of s^2:
-  // -35.8 bits
-  static constexpr float log_tail[] = {
-      0x1.999a000000000p-2f,
-      0x1.2452980000000p-2f,
-      0x1.df9ccc0000000p-3f,
   };
   // (sin r - r) / r^3, of r^2:
   // -28.1 bits

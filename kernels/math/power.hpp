@@ -2,78 +2,109 @@
 
 #include "math/exponential.hpp"
 #include "math/logarithm.hpp"
+#include "math/lookup.hpp"
 
-// pow(x, y) = exp(y log x). For double the logarithm has 65 bits, for float all is computed in double.
+// pow(x, y) = exp(y log x). For double the logarithm has 67 bits, for float all is computed in double.
 
 #if defined(__FMA__)
 
 namespace sinter::detail {
 namespace {
 
-// log x, of which hi is the double closest. log m = 2 s + s^3 (2/3 + s^2 Q(s^2)), step by step in two parts.
-SINTER_INLINE pair<lane_values<double>> long_logarithm(split<lane_values<double>> x) {
+// x = 2^e m with 3/4 <= m < 3/2. Of a normal number.
+SINTER_INLINE normalised<lane_values<double>> tabled_parts_of(lane_values<double> x) {
   using V = lane_values<double>;
-  pair<V> const divisor = sum_of(constant<V>(2), x.f);
-  V const inverse = constant<V>(1) / divisor.hi, s = x.f * inverse;
-  V const s_lo = minus_product(s, divisor.lo, minus_product(s, divisor.hi, x.f)) * inverse;
-  V const z = s * s, z_lo = fma(s + s, s_lo, fma(s, s, -z));
-  V const tail = z * polynomial<V>(polynomials<double>::log_tail, z);
-  pair<V> const factor = sum_of(constant<V>(0x1.5555555555555p-1L), tail);
-  pair<V> const cubic = product_of(z, factor.hi);
-  V const cubic_lo = cubic.lo + fma(z_lo, factor.hi, z * (factor.lo + constant<V>(0x1.5555555555555p-55L)));
-  pair<V> const last = product_of(s, cubic.hi);
-  V const last_lo = last.lo + fma(s_lo, cubic.hi, s * cubic_lo);
-  pair<V> const log_m = sum_of(s + s, last.hi);
-  V const log_m_lo = log_m.lo + (s_lo + s_lo + last_lo);
-  pair<V> const sum = sum_of(x.e * constant<V>(0x1.62e42fefap-1L), log_m.hi);
-  V const lo = sum.lo + fma(x.e, constant<V>(0x1.cf79abc9e3b3ap-40L), log_m_lo);
-  return sum_of(sum.hi, lo);
+#if defined(__AVX512F__)
+  auto const m = _mm512_maskz_getmant_pd(0xFF, (__m512d)x, _MM_MANT_NORM_p75_1p5, _MM_MANT_SIGN_src);
+  __m512d const e = _mm512_maskz_getexp_pd(0xFF, (__m512d)x), one = _mm512_set1_pd(1);
+  return {(V)m, (V)_mm512_mask_add_pd(e, _mm512_cmp_pd_mask(m, one, _CMP_LT_OQ), e, one)};
+#else
+  return normalised_from<V>(x, splat_bits<double>(0x3FE8000000000000LL));
+#endif
 }
 
-SINTER_INLINE lane_values<double> power_of(split<lane_values<double>> x, lane_values<double> y) {
+// A factor of few digits near 1 / m, for which m * factor - 1 is exact and -log(factor) stands in a table: a multiple of
+// 1/64, with |m * factor - 1| < 0.0128, and its row in the low bits. 1 / m = 241/64 + m q(m) but for 0.0018 / m.
+struct tabled_factor {
+  lane_values<double> value;
+  bits_of<lane_values<double>> row;
+};
+SINTER_INLINE tabled_factor tabled_inverse(lane_values<double> m) {
   using V = lane_values<double>;
-  pair<V> const log_x = long_logarithm(x), product = product_of(y, log_x.hi);
-  V const bounded = at_least(constant<V>(-750), at_most(constant<V>(720), product.hi));
-  V const lo = bounded == product.hi ? fma(y, log_x.lo, product.lo) : V{};
-  reduced<V> const part = by_ln2(bounded);
-  pair<V> const r = sum_of(part.r, lo);
-  V const tail = fma(r.hi * r.hi, polynomial<V>(polynomials<double>::exp, r.hi), part.rest + r.lo);
-  return scaled(constant<V>(1) + (r.hi + tail), part.n);
+  constexpr long double row_0 = 40.0L / 64;
+  V const q = fma(fma(constant<V>(-0.69624275L), m, constant<V>(3.13931596L)), m, constant<V>(-5.20903916L));
+  V const moved = fma(q, m, constant<V>(0x1.8p46L + 241.0L / 64 - row_0));
+  return {moved - constant<V>(0x1.8p46L - row_0), (bits_of<V>)moved};
 }
 
-// Of numbers that were floats: 40 bits.
+// log x to 67 bits, where lo is up to 2^-14 of hi. (A table of factors as of Tang, 1990.)
+SINTER_INLINE pair<lane_values<double>> long_logarithm(normalised<lane_values<double>> x) {
+  using V = lane_values<double>;
+  tabled_factor const factor = tabled_inverse(x.m);
+  pair<V> const log_c = looked_up<log_table>(factor.row);
+  V const r = fma(x.m, factor.value, constant<V>(-1)), minus_half = constant<V>(-0.5L);
+  V const whole = fma(x.e, constant<V>(0x1.62e42fefa3800p-1L), log_c.hi);  // exact, and 0 or larger than r
+  V const whole_lo = fma(x.e, constant<V>(0x1.ef35793c76730p-45L), log_c.lo);
+  pair<V> const line = sum_of(whole, r), square = product_of(r, r);
+  V const hi = fma(square.hi, minus_half, line.hi), lost = fma(square.hi, minus_half, line.hi - hi);
+  V const rest = (whole_lo + line.lo) + fma(square.lo, minus_half, lost);
+  return {hi, fma(square.hi * r, polynomial<V>(polynomials<double>::log_near_one, r), rest)};
+}
+
+// exp(hi + lo) = 2^(n / 16) e^r, the first factor in two parts from a table; `near` is the sum.
+template <bool IsInRange>
+SINTER_INLINE lane_values<double> long_exp(lane_values<double> hi, lane_values<double> lo, lane_values<double> near) {
+  using V = lane_values<double>;
+  nearest<V> const n = nearest_product(near, constant<V>(0x1.71547652b82fep+4L));
+  V const rest = fma(n.whole, constant<V>(-0x1.abc9e3b39803fp-60L), lo);
+  V const r = fma(n.whole, constant<V>(-0x1.62e42fefa39efp-5L), hi) + rest, z = r * r;
+  pair<V> const power = looked_up<exp_table>(n.raw);
+  V const tail = polynomial<V>(polynomials<double>::exp_near_zero, r);
+  V const result = power.hi + fma(power.hi * z, tail, fma(power.hi, r, power.lo));
+  if constexpr (IsInRange) {
+    return (V)((modular_of<V>)result + (((modular_of<V>)n.raw >> 4) << 52));
+  } else {
+    V const whole = round_vec<rounding::floor, double, lanes<double>>(n.whole * constant<V>(0x1p-4L));
+    return scaled(result, nearest<V>{whole, (bits_of<V>)(whole + rounder<V>())});
+  }
+}
+
+// Of numbers that were floats: 36 bits. (On AVX2 a second table takes longer than the polynomial.)
 SINTER_INLINE lane_values<double> float_power_of(lane_values<double> x, lane_values<double> y) {
   using V = lane_values<double>;
-  split<V> const part = split_of(x);
-  V const s = part.f / (part.f + constant<V>(2)), z = s * s;
-  V const tail = polynomial<V>(polynomials<double>::log_for_float, z);
-  V const log_x = fma(part.e, constant<V>(ln2_hi[0]), fma(s * z, tail, s + s));
-  V const product = y * log_x;
-  V const bounded = at_least(constant<V>(-200), at_most(constant<V>(200), product));
-  nearest<V> const n = nearest_product(bounded, constant<V>(0x1.71547652b82fep0L));
-  V const r = minus_product(n.whole, constant<V>(ln2_hi[0]), bounded);
-  V const power = constant<V>(1) + fma(r * r, polynomial<V>(polynomials<float>::exp, r), r);
+  normalised<V> const part = tabled_parts_of(x);
+  tabled_factor const factor = tabled_inverse(part.m);
+  V const r = fma(part.m, factor.value, constant<V>(-1));
+  V const whole = fma(part.e, constant<V>(ln2_hi[0]), looked_up<log_table>(factor.row).hi);
+  V const log_x = whole + fma(r * r, polynomial<V>(polynomials<double>::log_for_float, r), r);
+  V const product = at_least(constant<V>(-200), at_most(constant<V>(200), y * log_x));
+  nearest<V> const n = nearest_product(product, constant<V>(0x1.71547652b82fep0L));
+  V const s = fma(n.whole, constant<V>(-ln2_hi[0]), product);
+  V const power = constant<V>(1) + fma(s * s, polynomial<V>(polynomials<float>::exp, s), s);
   return power * power_of_two<V>(n.raw);
 }
 
-// x^y for finite x > 0 and finite y.
-SINTER_INLINE lane_values<double> positive_power(lane_values<double> x, lane_values<double> y, bool has_subnormal) {
+// x^y for finite x > 0 and finite y, results out of range and subnormal arguments too.
+SINTER_INLINE lane_values<double> positive_power(lane_values<double> x, lane_values<double> y) {
   using V = lane_values<double>;
-  if (!has_subnormal) return power_of(split_of(x), y);
   bits_of<V> const is_subnormal = x < constant<V>(0x1p-1022L);
-  split<V> part = split_of(is_subnormal ? x * constant<V>(0x1p54L) : x);
+  normalised<V> part = tabled_parts_of(is_subnormal ? x * constant<V>(0x1p54L) : x);
   part.e = part.e - (is_subnormal ? constant<V>(54) : V{});
-  return power_of(part, y);
+  pair<V> const log_x = long_logarithm(part), product = product_of(y, log_x.hi);
+  V const hi = at_least(constant<V>(-750), at_most(constant<V>(720), product.hi));
+  V const lo = hi == product.hi ? fma(y, log_x.lo, product.lo) : V{};
+  return long_exp<false>(hi, lo, hi + lo);
 }
-SINTER_INLINE lane_values<float> positive_power(lane_values<float> x, lane_values<float> y, bool) {
+SINTER_INLINE lane_values<float> positive_power(lane_values<float> x, lane_values<float> y) {
   return narrowed(float_power_of(widened<0>(x), widened<0>(y)), float_power_of(widened<1>(x), widened<1>(y)));
 }
 
-// All that annex F of the C standard says of pow, given |x|^y where that is finite.
+// All that annex F of the C standard says of pow, whoever stands beside it.
 template <class V>
-SINTER_INLINE V power_everywhere(V x, V y, V result) {
+SINTER_NOINLINE V power_everywhere(V x, V y) {
   constexpr int n = lanes<element_of<V>>;
   V const size = absolute_value(x), one = constant<V>(1), half = y * constant<V>(0.5L);
+  V result = positive_power(size, y);
   bits_of<V> const is_whole = round_vec<rounding::trunc, element_of<V>, n>(y) == y;
   bits_of<V> const is_odd = is_whole & (round_vec<rounding::trunc, element_of<V>, n>(half) != half);
   bits_of<V> const is_negative = (bits_of<V>)x < bits_of<V>{}, grows = (size > one) == (y > V{});
@@ -93,9 +124,16 @@ struct own<ops::power> {
   static constexpr bool exists = true;
   template <class V>
   static SINTER_INLINE V apply(V x, V y) {
-    bits_of<V> const is_rare = is_not_normal(x) | ~(absolute_value(y) < infinity<V>());
-    if (!any_lane(is_rare)) return positive_power(x, y, false);
-    return power_everywhere(x, y, positive_power(absolute_value(x), y, true));
+    if (any_not_normal(x)) return power_everywhere(x, y);
+    if constexpr (of_double<V>) {
+      pair<V> const log_x = long_logarithm(tabled_parts_of(x)), product = product_of(y, log_x.hi);
+      V const lo = fma(y, log_x.lo, product.lo), near = product.hi + lo;
+      if (!all_below(absolute_value(near), constant<V>(708))) return power_everywhere(x, y);
+      return long_exp<true>(product.hi, lo, near);
+    } else {
+      if (!all_below(absolute_value(y), infinity<V>())) return power_everywhere(x, y);
+      return positive_power(x, y);
+    }
   }
 };
 

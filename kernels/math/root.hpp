@@ -36,8 +36,7 @@ struct own<ops::cbrt> {
   template <class V>
   static SINTER_INLINE V apply(V x) {
     V const size = absolute_value(x);
-    bits_of<V> const is_rare = is_not_normal(size);
-    if (!any_lane(is_rare)) return (V)((bits_of<V>)cube_root(size) | sign_of(x));
+    if (!any_not_normal(size)) return (V)((bits_of<V>)cube_root(size) | sign_of(x));
     bits_of<V> const is_subnormal = size < constant<V>(0x1p-1022L, 0x1p-126L);
     V const result = cube_root(is_subnormal ? size * constant<V>(0x1p54L, 0x1p24L) : size);
     V const small = result * constant<V>(0x1p-18L, 0x1p-8L);
