@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <sinter/sinter.hpp>
 
@@ -137,6 +139,21 @@ TEST(RowsShape, MismatchesThrowAndArraysTakeTheShapeOfTheExpression) {
   nothing(all, all) = row + row;
   ndarray<double, 2> const empty_result = nothing + row;
   EXPECT_EQ(empty_result.size(), 0);
+}
+
+// Such an expression keeps the shape of an array of any rank where it is.
+TEST(KeptExpressions, OfArraysThatChangedSinceThrow) {
+  ndarray<double> a = ones<double>(std::vector<index_t>{6});
+  ndarray<double> out = zeros<double>(std::vector<index_t>{6});
+  auto const kept = a * 2.0 + 1.0;
+  out = kept;
+  EXPECT_EQ(out(5), 3);
+  ndarray<double> const moved = std::move(a);
+  EXPECT_THROW(out = kept, shape_error);
+  EXPECT_THROW(eval(kept), shape_error);
+  EXPECT_THROW(sum(kept), shape_error);
+  EXPECT_EQ(out(5), 3);
+  EXPECT_EQ(moved(5), 1);
 }
 
 TEST(LongStatements, OnAwakeThreadsGiveTheSameBits) {

@@ -32,15 +32,24 @@ struct leaf : expression_base {
   SINTER_INLINE strided<Element const, Rank> const& values() const { return array; }
 };
 
-// The shape of an array whose elements are viewed. One of any rank stays where it is: it lives as long as they do, and
-// a tree would copy it at every level.
+[[noreturn]] void throw_array_changed(index_t before, lengths now);
+
+// The shape of an array whose elements are viewed. One of any rank stays where it is: a tree would copy it at every
+// level. It lives as long as the elements do, unless the array was moved or swapped since: that is an error.
 template <int Rank>
 struct kept_shape {
   extents<Rank> value;
+  SINTER_INLINE explicit kept_shape(extents<Rank> const& from) : value(from) {}
+  SINTER_INLINE void check() const {}
 };
 template <>
 struct kept_shape<dynamic_rank> {
   extents<dynamic_rank> const& value;
+  index_t size;
+  SINTER_INLINE explicit kept_shape(extents<dynamic_rank> const& from) : value(from), size(size_of_shape(from)) {}
+  SINTER_INLINE void check() const {
+    if (size_of_shape(value) != size) throw_array_changed(size, value);
+  }
 };
 
 // The same, known to be contiguous in row-major order: half of it need not be carried or tested.
@@ -53,8 +62,12 @@ struct dense_leaf : expression_base {
   Element const* elements;
   kept_shape<Rank> lengths;
 
-  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape) : elements(data), lengths{shape} {}
-  SINTER_INLINE Element const* data() const { return elements; }
+  SINTER_INLINE explicit dense_leaf(Element const* data, extents<Rank> const& shape) : elements(data), lengths(shape) {}
+  // Throws shape_error when the array has another size than it had.
+  SINTER_INLINE Element const* data() const {
+    lengths.check();
+    return elements;
+  }
   SINTER_INLINE extents<Rank> const& shape() const { return lengths.value; }
   strided<Element const, Rank> values() const {
     strided<Element const, Rank> result{elements, shape(), shape()};
