@@ -183,11 +183,12 @@ struct folder {
   }
   template <int Some>
   static SINTER_INLINE void lanes_to_some(Element* to, value folded, index_t left) {
-    if (Some == 1 || left == Some) {
-      detail::store_partial<Element, lanes>(to, folded.value, Some);
-    } else if constexpr (Some > 1) {
-      lanes_to_some<Some / 2>(to, detail::fold_upper<Op, Some / 2>(folded), left);
+    if constexpr (Some == lanes) {
+      if (left == lanes) return detail::store_vec<Element, lanes>(to, folded.value);
+    } else {
+      if (left == Some) return detail::store_partial<Element, lanes>(to, folded.value, Some);
     }
+    if constexpr (Some > 1) lanes_to_some<Some / 2>(to, detail::fold_upper<Op, Some / 2>(folded), left);
   }
 
   static SINTER_NOINLINE vector any_long_row(std::byte const* from, index_t n) {

@@ -105,6 +105,7 @@ class folding {
     if (merged_ == 1) {
       index_t const fits = stack_bytes / run_tree::levels(rows_ + 1) / fold_row_bytes * fold_row_bytes;
       panel_ = std::min(all, std::clamp(fits, fold_row_bytes, most_columns_bytes) / with_.bytes);
+      if (!along_) panel_ = std::min(panel_, matrix(what_, over_, mode_).columns_at_once());
     }
     panels_ = (all + panel_ - 1) / panel_;
     panel_bytes_ = (panel_ * with_.bytes + 63) / 64 * 64;

@@ -85,6 +85,14 @@ TEST(Reduce, WrongAxesAreNamed) {
   expect_shape_error("(2, 3)", [&] { sum(a, axis(5)); });
 }
 
+// Columns that are gathered as doubles and folded as bytes: as many as a block of what is read holds.
+TEST(Reduce, WideColumnsOfNarrowValues) {
+  auto wide = zeros<double>({3, 40000});
+  wide(1, all) = 7;
+  EXPECT_TRUE(all(max(cast<std::int8_t>(wide(all, every(2))), axis(0)) == 7));
+  EXPECT_TRUE(all(max(wide(all, every(2)) + wide(all, every(2)), axis(0)) == 14));
+}
+
 // Along every set of axes, against plain loops; integers, so that the order does not matter.
 TEST(Reduce, AlongAxes) {
   auto const a = cube<std::int32_t>(4, 5, 67);
