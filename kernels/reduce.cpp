@@ -253,6 +253,7 @@ struct folder {
     if (n <= 2 * lanes) return shorter(std::integral_constant<int, 2>{});
     if (n <= 4 * lanes) return shorter(std::integral_constant<int, 4>{});
     if constexpr (block_bytes == fold_row_bytes) {
+      if (n <= block * lanes) return shorter(std::integral_constant<int, block>{});
       if (n % (block * lanes) == 0) {
         return with([n](std::byte const* at) SINTER_LAMBDA { return long_row<true>(at, n); });
       }

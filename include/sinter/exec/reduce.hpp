@@ -104,12 +104,15 @@ void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte co
 
 // Light trees only: what takes long per element hides the way of its value through L1.
 template <class Fold, class Bound>
+inline constexpr bool folds_in_loop = !Fold::places && !std::same_as<typename Bound::element, bool> &&
+                                      tree_counts<Bound>::nodes > 0 && tree_cost<Bound>::ns < 0.4;
+
+template <class Fold, class Bound>
 constexpr fold_function fold_of_tree() {
-  if constexpr (Fold::places || std::same_as<typename Bound::element, bool> || tree_counts<Bound>::nodes == 0 ||
-                !(tree_cost<Bound>::ns < 0.4)) {
-    return nullptr;
-  } else {
+  if constexpr (folds_in_loop<Fold, Bound>) {
     return &fused_fold<typename Fold::op, compiled_arch, Bound>;
+  } else {
+    return nullptr;
   }
 }
 
@@ -163,8 +166,7 @@ template <class Fold, class Tree, class Bound>
 SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::byte* result) {
   constexpr bool is_array = is_array_bound<Bound>;
   constexpr bool kernels_are_newer = !is_array && has_program<Bound>::value && compiled_arch::value != isa::avx512;
-  if constexpr (Fold::places || tree_counts<Bound>::leaves == 0 ||
-                !(is_array || fold_of_tree<Fold, Bound>() != nullptr)) {
+  if constexpr (Fold::places || tree_counts<Bound>::leaves == 0 || !(is_array || folds_in_loop<Fold, Bound>)) {
     return false;
   } else {
     std::byte const* pointers[leaf_count<Tree>];
