@@ -49,6 +49,7 @@ set(SINTER_HEADERS
   include/sinter/ops/logic.hpp
   include/sinter/ops/math.hpp
   include/sinter/ops/op.hpp
+  include/sinter/ops/scale.hpp
   include/sinter/ops/select.hpp
   include/sinter/plan/alias.hpp
   include/sinter/plan/layout.hpp

@@ -23,7 +23,7 @@ SINTER_INLINE V from_quarter(V times, V a, V tail) {
 template <class V>
 SINTER_INLINE pair<V> short_angle(V smaller, V larger) {
   V const q = smaller / larger, z = q * q;
-  return {q, q * z * polynomial<V>(polynomials<element_of<V>>::atan, z)};
+  return {q, q * z * polynomial(polynomials<element_of<V>>::atan, z)};
 }
 
 template <>
@@ -77,7 +77,7 @@ SINTER_INLINE arc<V> arc_of(V size) {
   bits_of<V> const is_large = size > half;
   V const z = is_large ? minus_product(half, size, half) : size * size;
   V const s = is_large ? square_root(z) : size;
-  return {is_large, s, s * z * polynomial<V>(polynomials<element_of<V>>::asin, z)};
+  return {is_large, s, s * z * polynomial(polynomials<element_of<V>>::asin, z)};
 }
 
 template <>

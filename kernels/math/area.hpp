@@ -48,7 +48,7 @@ struct own<ops::atanh> {
   template <class V>
   static SINTER_INLINE V apply(V x) {
     V const size = absolute_value(x), one = constant<V>(1), half = constant<V>(0.5L), z = size * size;
-    V const series = fma(half * size * z, polynomial<V>(polynomials<element_of<V>>::log, z), size);
+    V const series = fma(half * size * z, polynomial(polynomials<element_of<V>>::log, z), size);
     V const inside = at_most(constant<V>(0x1.fffffffffffffp-1L, 0x1.fffffep-1L), size);
     pair<V> const above = sum_of(one, inside), below = sum_of(one, -inside);
     V const inverse = one / below.hi, q = above.hi * inverse;

@@ -32,7 +32,7 @@ template <class V>
 SINTER_INLINE V exp_value(V x) {
   x = at_least(constant<V>(-746, -104.5L), at_most(constant<V>(710, 89), x));
   reduced<V> const part = by_ln2(x);
-  V const r = part.r, tail = polynomial<V>(polynomials<element_of<V>>::exp, r);
+  V const r = part.r, tail = polynomial(polynomials<element_of<V>>::exp, r);
   return scaled(constant<V>(1) + (r + fma(r * r, tail, part.rest)), part.n);
 }
 
@@ -52,7 +52,7 @@ struct own<ops::exp2> {
   static SINTER_INLINE V apply(V x) {
     x = at_least(constant<V>(-1080, -152), at_most(constant<V>(1025, 129), x));
     nearest<V> const n = nearest_product(x, constant<V>(1));
-    V const r = x - n.whole, tail = polynomial<V>(polynomials<element_of<V>>::exp2, r);
+    V const r = x - n.whole, tail = polynomial(polynomials<element_of<V>>::exp2, r);
     V const rest = fma(r * r, tail, r * constant<V>(ln2_lo[0], ln2_lo[1]));
     return scaled(constant<V>(1) + fma(r, constant<V>(ln2_hi[0], ln2_hi[1]), rest), n);
   }
@@ -67,7 +67,7 @@ struct own<ops::exp10> {
     nearest<V> const n = nearest_product(x, constant<V>(3.32192809488736234787031942948939018L));
     V const near = minus_product(n.whole, constant<V>(0x1.34413509f79ffp-2L, 0x1.344136p-2L), x);
     V const r = minus_product(n.whole, constant<V>(-0x1.9dc1da994fd21p-59L, -0x1.ec10cp-27L), near);
-    V const tail = polynomial<V>(polynomials<element_of<V>>::exp10, r);
+    V const tail = polynomial(polynomials<element_of<V>>::exp10, r);
     V const rest = fma(r * r, tail, r * constant<V>(-0x1.f48ad494ea3e9p-53L, -0x1.12aabap-25L));
     return scaled(constant<V>(1) + fma(r, constant<V>(0x1.26bb1bbb55516p1L, 0x1.26bb1cp1L), rest), n);
   }
@@ -78,7 +78,7 @@ template <class V>
 SINTER_INLINE pair<V> half_expm1(V x) {
   reduced<V> const part = by_ln2(x);
   V const r = part.r, scale = scaled(constant<V>(0.5L), part.n), above = scale - constant<V>(0.5L);
-  V const tail = fma(r * r, polynomial<V>(polynomials<element_of<V>>::exp, r), part.rest);
+  V const tail = fma(r * r, polynomial(polynomials<element_of<V>>::exp, r), part.rest);
   V const hi = fma(scale, r, above);
   return {hi, fma(scale, r, above - hi) + scale * tail};
 }
@@ -127,8 +127,8 @@ SINTER_INLINE hyperbolic<V> hyperbolic_of(V size) {
   V const up = scaled(constant<V>(0.25L), part.n);
   V const down = scaled(constant<V>(0.25L), nearest<V>{-part.n.whole, -part.n.raw});
   V const r = part.r, z = r * r;
-  V const even = polynomial<V>(polynomials<element_of<V>>::cosh, z);
-  V const odd = polynomial<V>(polynomials<element_of<V>>::sinh, z);
+  V const even = polynomial(polynomials<element_of<V>>::cosh, z);
+  V const odd = polynomial(polynomials<element_of<V>>::sinh, z);
   return {sum_of(up, down), sum_of(up, -down), r, z * even, fma(r * z, odd, part.rest)};
 }
 // (a cosh r + b sinh r) * 2

@@ -38,6 +38,13 @@ def power_tail(base):
     return lambda r: c * c * exp_tail(c * r)
 
 
+ERFC_LOW = (mp.mpf("0.24") - 4) / (mp.mpf("0.24") + 4)
+
+
+def scaled_erfc(x):
+    return (1 + 2 * x) * mp.exp(x * x) * mp.erfc(x)
+
+
 FITS = [
     ("exp", "(e^r - 1 - r) / r^2", exp_tail, -HALF, HALF, 10, 5, lambda r: r * r),
     ("exp2", "(2^r - 1 - r ln 2) / r^2", power_tail(2), -0.5, 0.5, 10, 5, lambda r: r * r),
@@ -68,6 +75,8 @@ FITS = [
      lambda z: mp.erf(mp.sqrt(z)) / mp.sqrt(z) - 1 if z > 0 else 2 / mp.sqrt(mp.pi) - 1, 0, 1, 12, 7, lambda z: 1),
     ("log_erfc", "ln erfc(1 + x), for double up to erfc(6), for float up to erfc(4)",
      lambda x: mp.log(mp.erfc(1 + x)), 0, (5, 3), 20, 8, lambda x: mp.erfc(1 + x)),
+    ("erfcx", "(1 + 2 x) e^(x^2) erfc(x), of (x - 4) / (x + 4), for double up to 28, for float up to 10.6",
+     lambda t: scaled_erfc(4 * (1 + t) / (1 - t)), ERFC_LOW, (0.75, 0.4521), 22, 11, lambda t: 1),
 ]
 
 

@@ -102,11 +102,11 @@ SINTER_INLINE V polynomial_part(Coefficient const* c, V const* powers) {
                polynomial_part<First, half>(c, powers));
   }
 }
-template <class V, class Coefficient, int Count>
+template <int First = 0, class V, class Coefficient, int Count>
 SINTER_INLINE V polynomial(Coefficient const (&c)[Count], V x) {
   V const x2 = x * x, x4 = x2 * x2, x8 = x4 * x4;
   V const powers[] = {x, x2, x4, x8, x8 * x8};
-  return polynomial_part<0, Count>(c, powers);
+  return polynomial_part<First, Count - First>(c, powers);
 }
 
 // x rounded to an integer, as a number and in the low bits of `raw`; |x| < 2^50, for float 2^22.

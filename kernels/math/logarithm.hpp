@@ -64,7 +64,7 @@ SINTER_INLINE bool any_not_normal(V x) {
 template <class V>
 SINTER_INLINE V log_tail(V f) {
   V const s = f / (f + constant<V>(2)), z = s * s, half_square = constant<V>(0.5L) * f * f;
-  V const rest = z * polynomial<V>(polynomials<element_of<V>>::log, z);
+  V const rest = z * polynomial(polynomials<element_of<V>>::log, z);
   return fma(s, half_square + rest, -half_square);
 }
 

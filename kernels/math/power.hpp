@@ -48,7 +48,7 @@ SINTER_INLINE pair<lane_values<double>> long_logarithm(normalised<lane_values<do
   pair<V> const line = sum_of(whole, r), square = product_of(r, r);
   V const hi = fma(square.hi, minus_half, line.hi), lost = fma(square.hi, minus_half, line.hi - hi);
   V const rest = (whole_lo + line.lo) + fma(square.lo, minus_half, lost);
-  return {hi, fma(square.hi * r, polynomial<V>(polynomials<double>::log_near_one, r), rest)};
+  return {hi, fma(square.hi * r, polynomial(polynomials<double>::log_near_one, r), rest)};
 }
 
 // exp(hi + lo) = 2^(n / 16) e^r, the first factor in two parts from a table; `near` is the sum.
@@ -59,7 +59,7 @@ SINTER_INLINE lane_values<double> long_exp(lane_values<double> hi, lane_values<d
   V const rest = fma(n.whole, constant<V>(-0x1.abc9e3b39803fp-60L), lo);
   V const r = fma(n.whole, constant<V>(-0x1.62e42fefa39efp-5L), hi) + rest, z = r * r;
   pair<V> const power = looked_up<exp_table>(n.raw);
-  V const tail = polynomial<V>(polynomials<double>::exp_near_zero, r);
+  V const tail = polynomial(polynomials<double>::exp_near_zero, r);
   V const result = power.hi + fma(power.hi * z, tail, fma(power.hi, r, power.lo));
   if constexpr (IsInRange) {
     return (V)((modular_of<V>)result + (((modular_of<V>)n.raw >> 4) << 52));
@@ -76,11 +76,11 @@ SINTER_INLINE lane_values<double> float_power_of(lane_values<double> x, lane_val
   tabled_factor const factor = tabled_inverse(part.m);
   V const r = fma(part.m, factor.value, constant<V>(-1));
   V const whole = fma(part.e, constant<V>(ln2_hi[0]), looked_up<log_table>(factor.row).hi);
-  V const log_x = whole + fma(r * r, polynomial<V>(polynomials<double>::log_for_float, r), r);
+  V const log_x = whole + fma(r * r, polynomial(polynomials<double>::log_for_float, r), r);
   V const product = at_least(constant<V>(-200), at_most(constant<V>(200), y * log_x));
   nearest<V> const n = nearest_product(product, constant<V>(0x1.71547652b82fep0L));
   V const s = fma(n.whole, constant<V>(-ln2_hi[0]), product);
-  V const power = constant<V>(1) + fma(s * s, polynomial<V>(polynomials<float>::exp, s), s);
+  V const power = constant<V>(1) + fma(s * s, polynomial(polynomials<float>::exp, s), s);
   return power * power_of_two<V>(n.raw);
 }
 

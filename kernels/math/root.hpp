@@ -22,7 +22,7 @@ SINTER_INLINE V cube_root(V size) {
   V const m = (V)(mantissa | (bits_of<V>)one), x = m * power_of_two<V>((bits_of<V>)(j + rounder<V>()));
   V const root_of_power = j == one ? constant<V>(0.793700525984099737375852819636154130L) : one;
   V const start = (j == constant<V>(2) ? constant<V>(0.629960524947436582383605303639114175L) : root_of_power) *
-                  polynomial<V>(polynomials<element_of<V>>::inverse_cbrt, m);
+                  polynomial(polynomials<element_of<V>>::inverse_cbrt, m);
   V const h = minus_product(x * start, start * start, one);
   V const r = fma(start * h, fma(h, constant<V>(2 / 9.0L), third), start), r2 = r * r, y = x * r2;
   pair<V> const square = product_of(y, y);

@@ -54,13 +54,13 @@ SINTER_INLINE V of_turned(V x) {
 // sin(r + rest) and cos(r + rest), not yet rounded.
 template <class V>
 SINTER_INLINE pair<V> short_sine(V r, V rest) {
-  V const z = r * r, tail = z * polynomial<V>(polynomials<element_of<V>>::sin, z);
+  V const z = r * r, tail = z * polynomial(polynomials<element_of<V>>::sin, z);
   return {r, fma(r, tail, minus_product(rest, z * constant<V>(0.5L), rest))};
 }
 template <class V>
 SINTER_INLINE pair<V> short_cosine(V r, V rest) {
   V const z = r * r, one = constant<V>(1), half_square = z * constant<V>(0.5L), hi = one - half_square;
-  V const tail = polynomial<V>(polynomials<element_of<V>>::cos, z);
+  V const tail = polynomial(polynomials<element_of<V>>::cos, z);
   return {hi, ((one - hi) - half_square) + fma(z * z, tail, -(r * rest))};
 }
 template <class V>

@@ -76,15 +76,16 @@ struct placement {
     if (!fits) return;
     while (merge_inner()) {
     }
-    index_t packed_bytes = aligned_bytes(decide_packing(out) * elements);
-    for (int k = 0; k < leaf_count; ++k) packed_bytes += aligned_bytes(decide_packing(leaves[k]) * elements);
+    bool const lines = what.facts->lines;
+    index_t packed_bytes = aligned_bytes(decide_packing(out, lines) * elements);
+    for (int k = 0; k < leaf_count; ++k) packed_bytes += aligned_bytes(decide_packing(leaves[k], lines) * elements);
     fits = packed_bytes <= copy_bytes;
   }
 
  private:
   // Bytes of an element that has to be copied, or 0.
-  index_t decide_packing(placed& array) const {
-    array.packed = shape[0] > 1 && array.strides[0] != 0 && array.strides[0] != 1;
+  index_t decide_packing(placed& array, bool lines) const {
+    array.packed = shape[0] > 1 && array.strides[0] != 1 && (lines || array.strides[0] != 0);
     return array.packed ? array.bytes : 0;
   }
 
@@ -162,8 +163,9 @@ bool run_directly(statement const& what, loop_function loop, void const* context
     leaves[k] = from.data;
     steps[k + 1] = from.row_step;
     plane_steps[k] = from.plane_step;
-    inner[k] = !leaf.stands_still();
-    rows.special = rows.special || leaf.stands_still();
+    bool const still = leaf.stands_still() && !leaf.packed && !what.facts->lines;
+    inner[k] = !still;
+    rows.special = rows.special || still;
   }
   std::byte* out = to.data;
   for (index_t plane = 1;; ++plane) {

@@ -17,32 +17,55 @@ void run_through_copies(planned& how, loop_function loop, void const* context) {
 
 }  // namespace
 
-void run_fused(statement const& what, planned& how) { run_through_copies(how, what.fused, what.context); }
+void run_fused(statement const& what, planned& how) { run_through_copies(how, what.facts->fused, what.context); }
 
 void run_blocked(statement const& what, planned& how) {
-  interpreted const run{what.facts->blocked, what.constants, how.decisions.block};
+  interpreted const run{*what.facts, what.context, how.decisions.block};
   run_through_copies(how, &run_program, &run);
 }
 
 namespace {
+
+double work_of(statement const& what, index_t elements) {
+  return static_cast<double>(elements) * time_per_element(*what.facts, what.facts->bytes, elements);
+}
+
+// Even in a file compiled for the baseline.
+bool is_shorter_than_threads(statement const& what, index_t elements) {
+  return static_cast<double>(elements) * what.facts->baseline_cost <
+         static_cast<double>(settings().parallel_threshold.get());
+}
 
 // Too little for threads and for stores past the caches, whatever the settings.
 bool is_small(statement const& what, index_t elements, options const& how) {
   constexpr index_t most_bytes = 1024 * 1024;
   index_t const streaming = settings().streaming_threshold;
   index_t const small_bytes = streaming > 0 ? std::min(streaming, most_bytes) : most_bytes;
-  return how.threads <= 1 && elements * what.facts->bytes <= small_bytes &&
-         static_cast<double>(elements) * what.facts->baseline_cost <
-             static_cast<double>(settings().parallel_threshold.get());
+  if (how.threads > 1 || elements * what.facts->bytes > small_bytes) return false;
+  return is_shorter_than_threads(what, elements) || choose_threads(work_of(what, elements)) <= 1;
 }
 
 bool is_forced(options const& how) { return how.mode != mode::automatic || settings().mode.get() != mode::automatic; }
 
-index_t inner_of(statement const& what) { return what.out.rank > 0 ? what.out.shape[what.out.rank - 1] : 1; }
+// As the arrays lie, without sorting their axes.
+mode_choice choose(statement const& what, index_t elements, bool needs_plan, options const& how) {
+  int const last = what.out.rank - 1;
+  index_t const inner = last >= 0 ? what.out.shape[last] : 1;
+  int sparse = 0;
+  if (inner > 1) {
+    auto const is_sparse = [&](operand const& array) {
+      return array.rank > 0 && array.shape[array.rank - 1] > 1 && array.strides[array.rank - 1] == 2 &&
+             takes_step(mode::fused, what.facts->compiled, what.facts->lines, 2, size_of(array.type));
+    };
+    sparse =
+        is_sparse(what.out) + static_cast<int>(std::count_if(what.leaves, what.leaves + what.leaf_count, is_sparse));
+  }
+  return choose_mode(*what.facts, elements, inner, sparse, needs_plan, how);
+}
 
 bool run_small(statement const& what, mode chosen) {
-  if (chosen == mode::fused) return run_directly(what, what.fused, what.context);
-  interpreted const program{what.facts->blocked, what.constants, block_elements(*what.facts, what.leaf_count + 1)};
+  if (chosen == mode::fused) return run_directly(what, what.facts->fused, what.context);
+  interpreted const program{*what.facts, what.context, block_elements(*what.facts, what.leaf_count + 1)};
   return run_directly(what, &run_program, &program);
 }
 
@@ -52,16 +75,18 @@ void execute(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   if (elements == 0) return;
   if (is_small(what, elements, how)) {
-    mode chosen = choose_mode(*what.facts, elements, inner_of(what), false, how).mode;
+    mode chosen = choose(what, elements, false, how).mode;
     // One register, one operation after the other: chosen for so few elements, per_op and fused are the same
     // instructions.
     if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
-    if (chosen != mode::per_op && run_small(what, chosen)) return;
+    if (chosen != mode::per_op && run_small(what, chosen)) {
+      if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(what, elements));
+      return;
+    }
   }
   check_output(what.out);
   bool const plain = is_plain(what);
-  mode_choice const choice = plain ? choose_plain_mode(*what.facts, elements, how)
-                                   : choose_mode(*what.facts, elements, inner_of(what), true, how);
+  mode_choice const choice = plain ? choose_plain_mode(*what.facts, elements, how) : choose(what, elements, true, how);
   if (choice.mode == mode::per_op) return run_per_op(what);
   planned plan = make_plan(what, how, choice);
   if (choice.mode == mode::blocked) return run_blocked(what, plan);
@@ -74,7 +99,7 @@ plan plan_of(statement const& what, options const& how) {
   bool const plain = is_plain(what);
   if (plain) return make_plan(what, how, choose_plain_mode(*what.facts, elements, how)).decisions;
   bool const needs_plan = !(is_small(what, elements, how) && is_direct(what));
-  return make_plan(what, how, choose_mode(*what.facts, elements, inner_of(what), needs_plan, how)).decisions;
+  return make_plan(what, how, choose(what, elements, needs_plan, how)).decisions;
 }
 
 }  // namespace sinter::detail

@@ -46,8 +46,8 @@ bool run_flat(flat_statement const& what) {
   mode const chosen = choose_plain_mode(facts, what.n, {}).mode;
   double const work = static_cast<double>(what.n) * time_per_element(facts, facts.bytes, what.n);
   int const threads = choose_threads(work);
-  flat_loop body{what, what.fused, what.context, false};
-  interpreted program{facts.blocked, what.constants, 0};
+  flat_loop body{what, facts.fused, what.context, false};
+  interpreted program{facts, what.context, 0};
   if (chosen == mode::blocked) {
     program.block = block_elements(facts, facts.leaf_count + 1);
     body.loop = &run_program;

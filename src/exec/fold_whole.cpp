@@ -13,7 +13,7 @@ constexpr index_t level_bytes = 24 * 1024;
 class values {
  public:
   values(statement const& what, sinter::mode mode)
-      : what_(what), by_loop_(mode == sinter::mode::fused), program_{what.facts->blocked, what.constants, 512} {}
+      : what_(what), by_loop_(mode == sinter::mode::fused), program_{*what.facts, what.context, 512} {}
 
   // At most run_bytes of them.
   std::byte const* read(index_t first, index_t n) {
@@ -22,7 +22,7 @@ class values {
       leaves[k] = what_.leaves[k].data + first * size_of(what_.leaves[k].type);
     }
     if (by_loop_) {
-      what_.fused(block_, leaves, what_.context, n, one_row);
+      what_.facts->fused(block_, leaves, what_.context, n, one_row);
     } else {
       run_program(block_, leaves, &program_, n, one_row);
     }

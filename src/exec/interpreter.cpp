@@ -34,7 +34,9 @@ void run_instructions(program const& what, slots const& at, std::byte* out, inde
 void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
                  loop_rows const& rows) {
   auto const& run = *static_cast<interpreted const*>(context);
-  program const& what = *run.what;
+  program const& what = *run.facts.blocked;
+  std::byte constants[max_slots][8];
+  if (what.constant_count > 0) run.facts.constants(run.context, constants);
   alignas(64) std::byte stack[stack_bytes];
   index_t block = run.block;
   if (int const count = what.temporary_count; count > 0) {
@@ -44,7 +46,7 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   int slot = what.leaf_count;
   for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.inner[k] == 0;
   for (int k = 0; k < what.constant_count; ++k, ++slot) {
-    at.data[slot] = const_cast<std::byte*>(run.constants[k]);
+    at.data[slot] = constants[k];
     at.single[slot] = true;
   }
   for (int k = 0; k < what.temporary_count; ++k, ++slot) {
@@ -65,9 +67,9 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   }
 }
 
-void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
-                    std::byte const (*constants)[8], index_t n) {
-  interpreted const run{facts.blocked, constants, block_elements(facts, facts.blocked->leaf_count + 1)};
+void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves, void const* context,
+                    index_t n) {
+  interpreted const run{facts, context, block_elements(facts, facts.blocked->leaf_count + 1)};
   run_program(out, leaves, &run, n, one_row);
 }
 

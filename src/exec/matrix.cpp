@@ -27,9 +27,9 @@ bool is_one_leaf(expression_facts const& facts) {
 
 matrix::matrix(statement const& what, matrix_layout const& over, sinter::mode mode)
     : over_(over),
-      loop_(what.fused),
+      loop_(what.facts->fused),
       context_(what.context),
-      program_{what.facts->blocked, what.constants, 0},
+      program_{*what.facts, what.context, 0},
       count_(what.leaf_count),
       bytes_(size_of(what.out.type)),
       columns_(over.column_count()),

@@ -50,8 +50,8 @@ class walker {
       bool const still = k > 0 && s.inner() == 0;
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
-      index_t const inner = nest_.inner() == 1 && !still ? 1 : s.inner();
-      packed_[k] = shifted || inner < 0 || inner > largest_inner(how.decisions.mode, how.decisions.isa);
+      index_t const inner = nest_.inner() == 1 && !(still && !how.lines) ? 1 : s.inner();
+      packed_[k] = shifted || !takes_step(how.decisions.mode, how.decisions.isa, how.lines, inner, s.bytes);
       packed_count_ += packed_[k];
       crossed = crossed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
@@ -234,6 +234,12 @@ void store_fence() {
 #endif
 }
 
+namespace {
+void advance(streamed_row const& what, index_t n, loop_rows const& rows) {
+  for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += n * rows.inner[k] * what.leaf_bytes[k];
+}
+}  // namespace
+
 void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   auto const address = reinterpret_cast<std::uintptr_t>(what.out);
   bool const can_align = address % static_cast<std::uintptr_t>(what.bytes) == 0;
@@ -242,9 +248,15 @@ void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   loop_rows parts{1, of_one_row.rows, rows.inner, 1, rows.special, false};
   if (head > 0) what.loop(what.out, what.leaves, what.context, head, parts);
   if (head == n) return;
-  for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += head * rows.inner[k] * what.leaf_bytes[k];
+  index_t const in_line = line_bytes / what.bytes, lines = (n - head) / in_line * in_line, tail = n - head - lines;
+  advance(what, head, rows);
   parts.special = parts.streaming = true;
-  what.loop(what.out + head * what.bytes, what.leaves, what.context, n - head, parts);
+  if (lines > 0) what.loop(what.out + head * what.bytes, what.leaves, what.context, lines, parts);
+  if (tail == 0) return;
+  advance(what, lines, rows);
+  parts.special = rows.special;
+  parts.streaming = false;
+  what.loop(what.out + (n - tail) * what.bytes, what.leaves, what.context, tail, parts);
 }
 
 constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, 1, false, false};

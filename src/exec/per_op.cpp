@@ -62,9 +62,11 @@ void run_per_op(statement const& what) {
     at.data[k] = take(size_of(what.leaves[k].type));
     pack(at.data[k], what.leaves[k], shape);
   }
+  std::byte constants[max_slots][8];
+  if (steps.constant_count > 0) what.facts->constants(what.context, constants);
   int slot = what.leaf_count;
   for (int k = 0; k < steps.constant_count; ++k, ++slot) {
-    at.data[slot] = const_cast<std::byte*>(what.constants[k]);
+    at.data[slot] = constants[k];
     at.single[slot] = true;
   }
   for (int k = 0; k < steps.temporary_count; ++k, ++slot) {

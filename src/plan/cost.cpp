@@ -7,14 +7,15 @@
 namespace sinter::detail {
 namespace {
 
-// ns per byte moved by one core, by where the data is; measured with a copy on an AVX-512 server core. The stores
-// of data beyond the caches count once more, because a line is read before it is written.
+// ns per byte moved by one core, by where the data is; measured with a copy on server cores with AVX-512 and without. The
+// stores of data beyond the caches count once more, because a line is read before it is written.
 double ns_per_byte(double working_set) {
   machine_info const& info = machine();
+  bool const is_wide = info.best_isa == isa::avx512;
   if (working_set <= static_cast<double>(info.l1_bytes)) return 0.0026;
-  if (working_set <= static_cast<double>(info.l2_bytes)) return 0.005;
-  if (working_set <= static_cast<double>(info.cache_bytes)) return 0.009;
-  return 0.03;
+  if (working_set <= static_cast<double>(info.l2_bytes)) return is_wide ? 0.005 : 0.01;
+  if (working_set <= static_cast<double>(info.cache_bytes)) return is_wide ? 0.009 : 0.013;
+  return is_wide ? 0.03 : 0.04;
 }
 
 double isa_factor(isa value) { return value == isa::avx512 ? 1.0 : value == isa::avx2 ? 2.0 : 4.0; }
@@ -22,9 +23,8 @@ double isa_factor(isa value) { return value == isa::avx512 ? 1.0 : value == isa:
 // What one core moves in L1 per ns depends on the width of its loads.
 double ns_per_byte_in_l1(isa value) { return value == isa::avx512 ? 0.0026 : value == isa::avx2 ? 0.0035 : 0.0063; }
 
-// A fused loop computes while it waits for memory.
-double fused_time(expression_facts const& facts, double bytes, index_t elements) {
-  double const level = ns_per_byte(bytes * static_cast<double>(elements));
+// A fused loop computes while it waits for memory, a byte of which takes `level` ns.
+double fused_time(expression_facts const& facts, double bytes, double level) {
   double const moving = bytes * std::max(level, ns_per_byte_in_l1(facts.compiled));
   double const computing =
       facts.compiled == isa::baseline ? facts.baseline_cost : facts.cost * isa_factor(facts.compiled);
@@ -33,8 +33,7 @@ double fused_time(expression_facts const& facts, double bytes, index_t elements)
 
 // Blocks move first and compute then; every operation passes through L1 once more. The kernel of a single one is a fused
 // loop.
-double blocked_time(expression_facts const& facts, double bytes, index_t elements) {
-  double const level = ns_per_byte(bytes * static_cast<double>(elements));
+double blocked_time(expression_facts const& facts, double bytes, double level) {
   if (facts.blocked->temporary_count == 0) {
     return 0.97 *
            std::max(facts.cost * isa_factor(active_isa()), bytes * std::max(level, ns_per_byte_in_l1(active_isa())));
@@ -44,31 +43,27 @@ double blocked_time(expression_facts const& facts, double bytes, index_t element
   return (facts.cost + through_l1) * isa_factor(active_isa()) + from_beyond_l1;
 }
 
-// A fused loop calls an elementary function for each register.
-bool is_one_function(expression_facts const& facts) {
-  return facts.blocked != nullptr && facts.blocked->instruction_count == 1 && facts.operation_count == 1 &&
-         facts.cost >= 0.3;
-}
-constexpr index_t shortest_kernel_run = 512;
-
 }  // namespace
 
 double time_per_element(expression_facts const& facts, double bytes, index_t elements) {
-  double const fused = fused_time(facts, bytes, elements);
+  double const level = ns_per_byte(bytes * static_cast<double>(elements));
+  double const fused = fused_time(facts, bytes, level);
   if (facts.blocked == nullptr || facts.compiled >= active_isa()) return fused;
-  return std::min(fused, blocked_time(facts, bytes, elements));
+  return std::min(fused, blocked_time(facts, bytes, level));
 }
 
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows, int packed) {
-  constexpr double packing_ns = 0.15;  // of an element of one array, into L1 and out again
+  double const packing_ns = 0.15 * isa_factor(active_isa());  // of an element of one array, into L1 and out again
   double const n = static_cast<double>(elements);
   double const calls = kernel_call_ns * (facts.operation_count + packed) * static_cast<double>(rows);
-  if ((facts.baseline_cost + 0.01 * facts.bytes) * n <= calls) return false;  // whatever they gain
-  return (blocked_time(facts, facts.bytes, elements) + packing_ns * packed) * n + calls <
-         fused_time(facts, facts.bytes, elements) * n;
+  if ((facts.baseline_cost + 0.004 * facts.bytes) * n <= calls) return false;  // whatever they gain
+  double const level = ns_per_byte(facts.bytes * n);
+  constexpr double margin = 1.08;  // what a guess has to gain
+  return (margin * blocked_time(facts, facts.bytes, level) + packing_ns * packed) * n + calls <
+         fused_time(facts, facts.bytes, level) * n;
 }
 
-mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, int sparse, bool needs_plan,
                         options const& how) {
   mode const wanted = how.mode != mode::automatic ? how.mode : settings().mode.get();
   if (facts.blocked == nullptr) return {mode::fused, "it holds a user's function"};
@@ -78,20 +73,17 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
   if (needs_plan && threshold > 0 && elements <= settings().planning_threshold) {
     return {mode::per_op, "not above the threshold from which planning repays"};
   }
+  if (is_one_function(facts) && inner >= shortest_kernel_run(facts.compiled)) {
+    return {mode::blocked, "one function, which its kernel holds inline"};
+  }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
-  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1))
+  if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1, sparse))
     return {mode::fused, "the kernels of a newer ISA would gain nothing"};
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 
 mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how) {
-  mode_choice const choice = choose_mode(facts, elements, elements, false, how);
-  bool const may_change =
-      choice.mode == mode::fused && how.mode == mode::automatic && settings().mode == mode::automatic;
-  if (may_change && elements >= shortest_kernel_run && is_one_function(facts)) {
-    return {mode::blocked, "one function, which its kernel holds inline"};
-  }
-  return choice;
+  return choose_mode(facts, elements, elements, 0, false, how);
 }
 
 }  // namespace sinter::detail

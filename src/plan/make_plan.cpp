@@ -45,8 +45,8 @@ void count_traffic(planned& how) {
     if (k == 0) continue;
     alias const found = how.aliases[static_cast<std::size_t>(k - 1)];
     if (found == alias::copy) p.temporary_bytes += distinct;
-    p.packed += found == alias::forward || found == alias::backward || s.inner() < 0 ||
-                s.inner() > largest_inner(p.mode, p.isa);
+    p.packed += found == alias::forward || found == alias::backward ||
+                !takes_step(p.mode, p.isa, how.lines, s.inner(), s.bytes);
   }
   p.bytes_per_element = static_cast<double>(bytes) / static_cast<double>(std::max(p.elements, index_t{1}));
   p.temporary_bytes = std::min(p.temporary_bytes, p.elements * how.nest.streams.front().bytes);
@@ -127,6 +127,7 @@ planned make_plan(statement const& what, options const& how, mode_choice choice)
   p.reason = choice.reason;
   p.isa = p.mode == mode::fused ? what.facts->compiled : active_isa();
   p.operations_per_element = what.facts->operation_count;
+  result.lines = what.facts->lines;
 
   sort_axes(result.nest);
   find_aliases(result);

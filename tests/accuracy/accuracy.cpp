@@ -9,7 +9,7 @@
 // accuracy --check PAGE     measures a sample and fails where an error is larger than the page says
 // accuracy --write PAGE     measures many more arguments and the times, and writes the page's table anew
 // accuracy --same-bits      fails where the ISAs with FMA, or two places in an array, differ in a bit
-// accuracy --errors, --time, --digest   what the modes above ask this program for another ISA
+// accuracy --errors [FUNCTION], --time, --digest   what the modes above ask this program for another ISA
 
 namespace sinter::testing {
 namespace {
@@ -162,9 +162,10 @@ int same_bits() {
 
 using errors = std::map<std::string, published>;
 
-int print_errors() {
+int print_errors(std::string_view only) {
   effort const how{seed(), 2048, 1 << 14};
   for_each_function([&](auto const& tested, auto is_binary) {
+    if (!only.empty() && only != tested.name) return;
     std::printf("%s %.17g %.17g\n", tested.name, measure<float>(tested, is_binary, how).ulp,
                 measure<double>(tested, is_binary, how).ulp);
   });
@@ -223,7 +224,7 @@ int run(int argc, char** argv) {
   if (mode == "--check" && argc == 3) return check(argv[2]);
   if (mode == "--write" && argc == 3) return write(argv[2]);
   if (mode == "--same-bits") return same_bits();
-  if (mode == "--errors") return print_errors();
+  if (mode == "--errors") return print_errors(argc == 3 ? argv[2] : "");
   if (mode == "--time") return print_times();
   if (mode == "--digest" || mode == "--digest-backwards") return print_digests(mode != "--digest");
   std::fprintf(stderr, "usage: accuracy --check PAGE | --write PAGE | --same-bits | --errors | --time | --digest\n");

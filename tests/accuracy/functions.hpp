@@ -247,7 +247,13 @@ inline auto binary_functions() {
                              [](auto x, auto y) { return exact::hypot(x, y); },
                              {{-10, 10}},
                              {},
-                             ""});
+                             ""},
+                    function{"logaddexp",
+                             [](auto const& x, auto const& y) { return logaddexp(abs(x), y); },
+                             [](auto x, auto y) { return exact::logaddexp(x < 0 ? -x : x, y); },
+                             {{-10, 10}},
+                             {},
+                             "one operand at least 0; of two negative ones, the error is that of an operand"});
 }
 
 }  // namespace sinter::testing

@@ -71,6 +71,12 @@ Real sigmoid(Real x) {
   return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x));
 }
 
+template <class Real>
+Real logaddexp(Real x, Real y) {
+  if (x == y) return x + log1p(Real(1));
+  return x > y ? x + log1p(exp(y - x)) : y > x ? y + log1p(exp(x - y)) : x + y;
+}
+
 }  // namespace sinter::testing::exact
 
 namespace sinter::testing {

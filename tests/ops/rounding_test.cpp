@@ -86,6 +86,8 @@ TYPED_TEST(Rounding, OfHalvesHugeValuesAndNegativeZero) {
       "trunc", [](auto const& x) { return trunc(x); }, [](number x) { return std::trunc(x); });
   check<number>(
       "round", [](auto const& x) { return round(x); }, [](number x) { return std::nearbyint(x); });
+  check<number>(
+      "rint", [](auto const& x) { return rint(x); }, [](number x) { return std::rint(x); });
 }
 
 TYPED_TEST(Rounding, OfNanIsNan) {

@@ -83,6 +83,7 @@ TEST(Math, OneResultWhereverAnElementStands) {
   check_function("copysign", [](auto x) { return copysign(x, x - 3); });
   check_function("nextafter", [](auto x) { return nextafter(x, x * x); });
   check_function("fmod", [](auto x) { return fmod(x, 0.7f); });
+  check_function("logaddexp", [](auto x) { return logaddexp(x, x * x - 1); });
 }
 
 TEST(Math, OneResultOnUnevenLayouts) {

@@ -9,21 +9,37 @@
 
 namespace sinter::detail {
 
+// Whether all leaves are whole arrays along one axis: every row is contiguous, and what is not simple is not for rows.
+template <class Tree>
+inline constexpr bool is_dense_line = Tree::rank == 1 && Tree::dense;
+template <class Element>
+inline constexpr bool is_dense_line<constant<Element>> = true;
+template <class Op, class... Children>
+inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Children> && ...);
+
+// Bytes of one element of every array, read and written.
+template <class Bound>
+inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element));
+
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
-template <class Bound, class Arch = compiled_arch>
+template <class Bound, bool Lines = false, class Arch = compiled_arch>
 inline constexpr expression_facts facts_of{program_or_null<Bound>(),
                                            tree_cost<Bound>::ns,
-                                           tree_cost<Bound>::baseline_ns,
+                                           baseline_ns_of<Bound>,
                                            tree_cost<Bound>::operations,
-                                           tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element)),
+                                           bytes_of_element<Bound>,
                                            Arch::value,
                                            loop_streams<Arch, Bound>,
+                                           Lines,
                                            leaf_bytes_of<Bound>.values,
                                            tree_counts<Bound>::leaves,
-                                           static_cast<int>(sizeof(typename Bound::element))};
+                                           static_cast<int>(sizeof(typename Bound::element)),
+                                           loop_of<Arch, Bound, Lines>(),
+                                           collector_of<Bound, Arch>()};
 
-// Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it.
-template <class Out, int Rank>
+// Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it. Two arrays
+// that own their elements are one or apart.
+template <bool Owned, class Out, int Rank>
 struct simple_test {
   extents<Rank> const& shape;
   Out const* out;
@@ -33,25 +49,27 @@ struct simple_test {
 
   template <class Leaf>
   SINTER_INLINE void visit(Leaf const& leaf) {
-    auto const* const data = leaf.data();
-    void const* const first = data;
-    void const* const last =
-        reinterpret_cast<std::byte const*>(data) + (end - out) * static_cast<index_t>(sizeof(typename Leaf::element));
-    bool const itself = std::same_as<typename Leaf::element, Out> && first == out;
-    simple = simple && same_shape(leaf.shape(), shape) && (last <= out || end <= first || itself);
+    auto const* const first = reinterpret_cast<std::byte const*>(leaf.data());
+    *pointers++ = first;
+    simple = simple && same_shape(leaf.shape(), shape);
     if constexpr (!Leaf::dense) simple = simple && is_contiguous(leaf.shape(), leaf.array.strides.data());
-    *pointers++ = reinterpret_cast<std::byte const*>(data);
+    if constexpr (!Owned || !Leaf::dense) {
+      auto const* const low = reinterpret_cast<std::byte const*>(out);
+      auto const* const last = first + (end - out) * static_cast<index_t>(sizeof(typename Leaf::element));
+      bool const itself = std::same_as<typename Leaf::element, Out> && first == low;
+      simple = simple && (last <= low || reinterpret_cast<std::byte const*>(end) <= first || itself);
+    }
   }
 };
 
-// Whether there is nothing to plan for n elements. Writes the leaves' pointers.
+// Whether there is nothing to plan for n elements. Writes the leaves' pointers. Dense: the output owns its elements.
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expression, index_t n,
                              std::byte const** pointers) {
   if constexpr (!Dense) {
     if (!is_contiguous(out.shape, out.strides.data())) return false;
   }
-  simple_test<Out, Rank> test{out.shape, out.data, out.data + n, pointers, true};
+  simple_test<Dense, Out, Rank> test{out.shape, out.data, out.data + n, pointers, true};
   visit_leaves(expression, test);
   return test.simple;
 }
@@ -66,19 +84,17 @@ bool have_shape(operand const& out, operand const* leaves, int count, program co
 template <bool Exact, class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
 SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound,
                                     Run run) {
+  constexpr bool lines = is_dense_line<Tree>;
+  constexpr auto const& facts = facts_of<Bound, lines, Arch>;
   described_tree<Tree> leaves;
-  visit_leaves(expression, leaves);
+  describe(expression, leaves);
   operand const to = out.erased();
   if constexpr (Exact) {
-    if (!have_shape(to, leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked)) return false;
+    if (!have_shape(to, leaves.leaves, leaves.count, facts.blocked)) return false;
   } else {
-    check_shapes(to, leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked);
+    check_shapes(to, leaves.leaves, leaves.count, facts.blocked);
   }
-  std::byte storage[tree_counts<Bound>::constants + 1][8];
-  std::byte(*next)[8] = storage;
-  collect_constants(bound, next);
-  return run(
-      statement{to, leaves.leaves, leaves.count, &fused_loop<Arch, Bound>, &bound, storage, &facts_of<Bound, Arch>});
+  return run(statement{to, leaves.leaves, leaves.count, &bound, &facts});
 }
 
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
@@ -106,18 +122,20 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
 template <class Bound>
 inline constexpr index_t kernels_minimum =
-    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (tree_cost<Bound>::baseline_ns + 0.01));
+    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
 
 // Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
 // ISA or the kernels of a newer one would not repay their calls.
-template <class Bound>
+template <class Bound, bool Lines>
 SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
+  if constexpr (is_one_function(facts_of<Bound, Lines>)) {
+    if (n >= shortest_kernel_run(compiled_arch::value))
+      return run_contiguous(facts_of<Bound, Lines>, out, leaves, &bound, n);
+  }
   if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-    if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n)) {
-      std::byte storage[tree_counts<Bound>::constants + 1][8];
-      std::byte(*next)[8] = storage;
-      collect_constants(bound, next);
-      return run_contiguous(facts_of<Bound>, out, leaves, storage, n);
+    if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
+        kernels_repay(facts_of<Bound, Lines>, n)) {
+      return run_contiguous(facts_of<Bound, Lines>, out, leaves, &bound, n);
     }
   }
   fused_run<compiled_arch>(out, leaves, bound, n);
@@ -126,9 +144,9 @@ SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bo
 // About so long does one element take in this file, in ps, from arrays in the caches.
 template <class Bound, class Arch = compiled_arch>
 inline constexpr index_t most_ps =
-    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? tree_cost<Bound>::baseline_ns
+    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? baseline_ns_of<Bound>
                                                               : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
-    ps_per_byte * facts_of<Bound, Arch>.bytes;
+    ps_per_byte * bytes_of_element<Bound>;
 
 // Whether a leaf of this rank can have the shape of the output.
 template <int Rank, class Tree>
@@ -145,12 +163,9 @@ SINTER_INLINE bool is_short(index_t n) {
 }
 
 // Runs a simple statement that may be worth threads or stores past the caches; false if the settings want a plan.
-template <class Bound, class Arch = compiled_arch>
+template <class Bound, bool Lines, class Arch = compiled_arch>
 SINTER_NOINLINE bool run_long(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
-  std::byte storage[tree_counts<Bound>::constants + 1][8];
-  std::byte(*next)[8] = storage;
-  collect_constants(bound, next);
-  return run_flat({facts_of<Bound, Arch>, &fused_loop<Arch, Bound>, &bound, storage, out, leaves, n});
+  return run_flat({facts_of<Bound, Lines, Arch>, &bound, out, leaves, n});
 }
 
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
@@ -163,8 +178,9 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   index_t const n = size_of_shape(out.shape);
   if (!is_simple<Dense>(out, expression, n, pointers)) return false;
   auto* const to = reinterpret_cast<std::byte*>(out.data);
-  if (!is_short<bound_type>(n)) return run_long<bound_type>(to, pointers, bound, n);
-  run_simple(to, pointers, bound, n);
+  constexpr bool lines = is_dense_line<Tree>;
+  if (!is_short<bound_type>(n)) return run_long<bound_type, lines>(to, pointers, bound, n);
+  run_simple<bound_type, lines>(to, pointers, bound, n);
   return true;
 }
 
@@ -174,23 +190,21 @@ inline constexpr bool has_ranks = Tree::rank <= Rank && Tree::rank != dynamic_ra
 template <int Rank, class Op, class... Children>
 inline constexpr bool has_ranks<Rank, node<Op, Children...>> = (has_ranks<Rank, Children> && ...);
 
-// Whether all leaves are whole arrays along one axis: what is not simple then is not for rows either.
-template <class Tree>
-inline constexpr bool is_dense_line = Tree::rank == 1 && Tree::dense;
-template <class Element>
-inline constexpr bool is_dense_line<constant<Element>> = true;
-template <class Op, class... Children>
-inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Children> && ...);
-
 // Runs the statement if its rows can be walked without a plan, and the shapes are the same; false if not.
 template <class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expression) {
   if constexpr (Rank >= 1 && Rank <= 3 && has_ranks<Rank, Tree> && !is_dense_line<Tree>) {
-    if (out.strides[Rank - 1] > largest_inner(mode::fused, compiled_arch::value) && out.shape[Rank - 1] != 1)
+    if (out.strides[Rank - 1] > largest_inner(mode::fused, compiled_arch::value, sizeof(Out)) &&
+        out.shape[Rank - 1] != 1)
       return false;
     auto const bound = bound_as<Out>(bind(expression));
     using bound_type = std::remove_const_t<decltype(bound)>;
     index_t const n = size_of_shape(out.shape);
+    if constexpr (is_one_function(facts_of<bound_type>)) {
+      // In a file compiled for the baseline a call computes two elements.
+      constexpr bool has_lanes = compiled_arch::value != isa::baseline;
+      if (out.shape[Rank - 1] >= (has_lanes ? 4 * shortest_kernel_run(compiled_arch::value) : 8)) return false;
+    }
     if (!is_short<bound_type>(n) && !stays_serial(facts_of<bound_type>, n)) return false;
     row_finder<Out, Rank, leaf_count<Tree>> arrays(out);
     if (!arrays.find(expression)) return false;

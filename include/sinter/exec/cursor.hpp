@@ -139,7 +139,7 @@ struct special_cursor : evaluator<special_cursor<Lanes, Arch, Leaves>, Lanes, Ar
   SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
     auto const* const first = reinterpret_cast<Element const*>(row.leaves[Number]);
     if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
-    if constexpr (largest_inner(mode::fused, Arch::value) == 2) {
+    if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
       if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
     }
     return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});

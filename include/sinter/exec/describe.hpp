@@ -30,6 +30,11 @@ struct described {
 template <class Tree>
 using described_tree = described<leaf_count<Tree>, Tree::rank>;
 
+template <class Tree, class Arch = compiled_arch>
+SINTER_NOINLINE void describe(Tree const& expression, described_tree<Tree>& leaves) {
+  visit_leaves(expression, leaves);
+}
+
 // Whether all leaves have one shape, and which.
 template <int Rank>
 struct common_shape {
@@ -63,7 +68,7 @@ constexpr program const* program_or_null() {
 template <class Tree>
 SINTER_NOINLINE extents<Tree::rank> shape_of(Tree const& expression) {
   described_tree<Tree> leaves;
-  visit_leaves(expression, leaves);
+  describe(expression, leaves);
   index_t shape[max_rank];
   int const rank =
       broadcast_shape(leaves.leaves, leaves.count, program_or_null<typename binder<0, Tree>::type>(), shape);

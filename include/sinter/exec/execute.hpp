@@ -14,9 +14,9 @@ void run_blocked(statement const& what, planned& how);
 
 // A program as a loop function: the context of `run_program`.
 struct interpreted {
-  program const* what;
-  std::byte const (*constants)[8];
-  index_t block;  // elements
+  expression_facts const& facts;
+  void const* context;  // of the statement
+  index_t block;        // elements
 };
 
 // Runs the program over rows of n elements in blocks, with temporaries on the stack.
@@ -24,15 +24,13 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
 
 // Runs the program of a simple statement, in blocks that stay in L1; all its arrays are contiguous and none overlaps the
 // output in part.
-void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves,
-                    std::byte const (*constants)[8], index_t n);
+void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves, void const* context,
+                    index_t n);
 
 // Contiguous arrays of one shape, each the output itself or apart from it.
 struct flat_statement {
   expression_facts const& facts;
-  loop_function fused;
   void const* context;
-  std::byte const (*constants)[8];
   std::byte* out;
   std::byte const* const* leaves;
   index_t n;

@@ -34,6 +34,11 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
 };
 
+// In a file compiled for the baseline short vectors of bool are packed piece by piece before they are stored.
+template <class Bound>
+inline constexpr double baseline_ns_of =
+    tree_cost<Bound>::baseline_ns + (std::same_as<typename Bound::element, bool> ? 0.3 : 0);
+
 // Bytes of one element of every leaf.
 template <class Bound>
 inline constexpr int tree_bytes = 0;
@@ -90,7 +95,7 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int count = tree_counts<Bound>::leaves;
   Bound const tree = what;
-  constexpr bool may_skip = largest_inner(mode::fused, Arch::value) == 2;
+  constexpr bool may_skip = largest_inner(mode::fused, Arch::value, sizeof(element)) == 2;
   bool const streaming = rows.streaming;
   [[maybe_unused]] bool const sparse = rows.out_inner == 2;
   special_cursor<lanes, Arch, count> at;
@@ -98,7 +103,7 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
   index_t whole = n;  // of these a register may read one element more
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf) SINTER_LAMBDA {
     at.begin(leaf, rows.inner[Number]);
-    if (may_skip && rows.inner[Number] == 2) whole = n - 1;
+    if (rows.inner[Number] == 2) whole = n - 1;
   });
   index_t left = rows.count;
   index_t const out_step = rows.steps[0];
@@ -167,11 +172,51 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
 
 // The same for one row without special leaves.
 template <class Arch, class Bound>
-void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
+SINTER_NOINLINE void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
   fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+}
+
+// Past the caches; whole registers only.
+template <class Arch, class Bound>
+SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
+  using element = typename Bound::element;
+  constexpr int lanes = loop_lanes<Arch, Bound>;
+  Bound const tree = what;
+  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
+  at.take(leaves);
+  auto* const to = reinterpret_cast<element*>(out);
+  for (index_t i = 0; i < n; i += lanes) store_streaming<element, lanes>(to + i, at(tree, i, all_lanes<lanes>{}).value);
+}
+
+// fused_loop of an expression whose arrays are all whole lines: no row is special, and several are rare.
+template <class Arch, class Bound>
+void line_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
+  auto const& what = *static_cast<Bound const*>(context);
+  if constexpr (loop_streams<Arch, Bound>) {
+    if (rows.streaming) return stream_run<Arch>(out, leaves, what, n);
+  }
+  constexpr int count = tree_counts<Bound>::leaves;
+  std::byte const* at[count + 1];
+  for (int k = 0; k < count; ++k) at[k] = leaves[k];
+  for (index_t left = rows.count;;) {
+    fused_run<Arch>(out, at, what, n);
+    if (--left == 0) return;
+    out += rows.steps[0];
+    for (int k = 0; k < count; ++k) at[k] += rows.steps[k + 1];
+  }
+}
+
+// The loop for a statement, by whether its type tells that all its arrays are whole lines.
+template <class Arch, class Bound, bool Lines>
+constexpr loop_function loop_of() {
+  if constexpr (Lines) {
+    return &line_loop<Arch, Bound>;
+  } else {
+    return &fused_loop<Arch, Bound>;
+  }
 }
 
 }  // namespace sinter::detail

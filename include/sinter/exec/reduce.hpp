@@ -202,15 +202,12 @@ template <class Fold, class Tree, class Bound, class Arch = compiled_arch>
 SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, char const* name, unsigned axes,
                                   operand const& result) {
   described_tree<Tree> leaves;
-  visit_leaves(expression, leaves);
+  describe(expression, leaves);
   index_t shape[max_rank];
-  int const rank = shape_of_leaves(leaves.leaves, leaves.count, facts_of<Bound, Arch>.blocked, shape);
-  std::byte storage[tree_counts<Bound>::constants + 1][8];
-  std::byte(*next)[8] = storage;
-  collect_constants(bound, next);
+  int const rank = shape_of_leaves(leaves.leaves, leaves.count, facts_of<Bound, false, Arch>.blocked, shape);
   // Stands for the value of the expression: it has a shape but no elements.
   operand const value{nullptr, shape, shape, rank, element_type_of<typename Bound::element>};
-  run_reduction({value, leaves.leaves, leaves.count, &fused_loop<Arch, Bound>, &bound, storage, &facts_of<Bound, Arch>},
+  run_reduction({value, leaves.leaves, leaves.count, &bound, &facts_of<Bound, false, Arch>},
                 fold_with<Fold>(name, axes, fold_of_tree<Fold, Bound>()), result);
 }
 

@@ -39,7 +39,7 @@ struct row_finder {
       out_strides[axis] = stride;
       reach += (extent - 1) * stride;
     }
-    fits = fits && out_strides[Rank - 1] <= largest_inner(mode::fused, compiled_arch::value);
+    fits = fits && out_strides[Rank - 1] <= largest_inner(mode::fused, compiled_arch::value, bytes_of<Out>);
     note_step(out_strides[Rank - 1]);
     low = out;
     high = low + reach * bytes_of<Out>;
@@ -67,7 +67,7 @@ struct row_finder {
     }
     auto const* const first = reinterpret_cast<std::byte const*>(leaf.data());
     same = same && first == low && Leaf::rank == Rank;
-    fits = fits && strides[Rank - 1] <= largest_inner(mode::fused, compiled_arch::value) &&
+    fits = fits && strides[Rank - 1] <= largest_inner(mode::fused, compiled_arch::value, bytes_of<element>) &&
            (same || high <= first || first + reach * bytes_of<element> <= low);
     leaves[found] = first;
     inner[found] = static_cast<unsigned char>(strides[Rank - 1]);

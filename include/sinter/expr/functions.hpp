@@ -25,6 +25,12 @@ template <class A>
 SINTER_INLINE auto round(A&& a) {
   return detail::call<ops::round>(static_cast<A&&>(a));
 }
+// As `round`: C's name.
+template <class A>
+  requires detail::operands_or_registers<A>
+SINTER_INLINE auto rint(A&& a) {
+  return detail::call<ops::round>(static_cast<A&&>(a));
+}
 template <class A>
   requires detail::operands_or_registers<A>
 SINTER_INLINE auto abs(A&& a) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include <sinter/expr/call.hpp>
 
 namespace sinter {
@@ -191,6 +193,41 @@ template <class A, class B>
   requires detail::operands_or_registers<A, B>
 SINTER_INLINE auto fmod(A&& a, B&& b) {
   return detail::call<ops::fmod>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+
+// log(exp(a) + exp(b)) without overflow or underflow in between. Of negative operands whose result is near 0, the error
+// is that of an operand rather than of the result.
+template <class A, class B>
+  requires detail::operands_or_registers<A, B>
+SINTER_INLINE auto logaddexp(A&& a, B&& b) {
+  return detail::call<ops::logaddexp>(static_cast<A&&>(a), static_cast<B&&>(b));
+}
+
+// a * 2^n, rounded once, for integers n of any size.
+template <class A, class N>
+  requires(detail::operands<A, N> && std::integral<typename detail::element_of<std::remove_cvref_t<N>>::type>)
+SINTER_INLINE auto ldexp(A&& a, N&& n) {
+  using number = floating_of<typename detail::element_of<std::remove_cvref_t<A>>::type>;
+  auto value = detail::as_tree_of<number>(static_cast<A&&>(a));
+  auto exponent = detail::as_tree_of<number>(static_cast<N&&>(n));
+  return detail::node<ops::ldexp, decltype(value), decltype(exponent)>(ops::ldexp{}, std::move(value),
+                                                                       std::move(exponent));
+}
+
+// Two expressions, {fraction, exponent}: a = fraction * 2^exponent with 1/2 <= |fraction| < 1, exponents of int32. Zeros,
+// infinities and NaN are their own fraction, with exponent 0.
+template <detail::operand_like A>
+SINTER_INLINE auto frexp(A&& a) {
+  auto const value = detail::as_tree(static_cast<A&&>(a));
+  return std::pair(detail::make_node<ops::frexp_fraction>(value),
+                   detail::cast_tree<std::int32_t>(detail::make_node<ops::frexp_exponent>(value)));
+}
+
+// Two expressions, {sin(a), cos(a)}, each of which is evaluated where it is used.
+template <detail::operand_like A>
+SINTER_INLINE auto sincos(A&& a) {
+  auto const value = detail::as_tree(static_cast<A&&>(a));
+  return std::pair(detail::make_node<ops::sin>(value), detail::make_node<ops::cos>(value));
 }
 
 }  // namespace sinter

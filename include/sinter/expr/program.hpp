@@ -151,4 +151,17 @@ SINTER_INLINE void collect_constants(Bound const& bound, std::byte (*&to)[8]) {
   }
 }
 
+template <class Bound, class Arch>
+void collect(void const* context, std::byte (*to)[8]) {
+  collect_constants(*static_cast<Bound const*>(context), to);
+}
+template <class Bound, class Arch>
+constexpr auto collector_of() -> void (*)(void const*, std::byte (*)[8]) {
+  if constexpr (tree_counts<Bound>::constants == 0) {
+    return nullptr;
+  } else {
+    return &collect<Bound, Arch>;
+  }
+}
+
 }  // namespace sinter::detail

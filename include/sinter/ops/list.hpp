@@ -3,7 +3,7 @@
 #include <sinter/ops/arithmetic.hpp>
 #include <sinter/ops/compare.hpp>
 #include <sinter/ops/logic.hpp>
-#include <sinter/ops/math.hpp>
+#include <sinter/ops/scale.hpp>
 #include <sinter/ops/select.hpp>
 
 namespace sinter::ops {
@@ -15,8 +15,8 @@ using elementary_unary =
 using elementary_binary = detail::type_list<atan2, hypot, power>;
 
 // What follows from them or needs no table.
-using derived_unary = detail::type_list<rsqrt, sigmoid, cube>;
-using derived_binary = detail::type_list<copysign, nextafter, fmod>;
+using derived_unary = detail::type_list<rsqrt, sigmoid, cube, frexp_fraction, frexp_exponent>;
+using derived_binary = detail::type_list<copysign, nextafter, fmod, ldexp, logaddexp>;
 
 // Every operation that has a kernel, by number of operands. `select` and `cast` have kernels of their own, by
 // element size and by pair of types.

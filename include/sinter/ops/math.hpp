@@ -126,7 +126,7 @@ struct erf : elementary<erf> {
 };
 struct erfc : elementary<erfc> {
   static constexpr char const* name = "erfc";
-  static constexpr double cost = 6.5;
+  static constexpr double cost = 2.3;
 };
 struct tgamma : elementary<tgamma> {
   static constexpr char const* name = "tgamma";

@@ -23,7 +23,6 @@ struct same_type {
 };
 
 struct to_bool {
-  static constexpr double baseline_cost = 0.35;  // short vectors of bool are packed piece by piece
   template <class Promoted>
   using operand = std::conditional_t<std::same_as<Promoted, bool>, std::uint8_t, Promoted>;
   template <class Element>

@@ -44,6 +44,7 @@ struct planned {
   sinter::plan decisions;
   layout nest;                                     // axes sorted and merged
   short_vector<sinter::detail::alias, 6> aliases;  // per leaf
+  bool lines = false;                              // the fused loop takes contiguous rows only
 
   planned(lengths shape, operand const* operands, int count)
       : nest(shape, operands, count), aliases(static_cast<std::size_t>(count - 1)) {}
@@ -54,8 +55,8 @@ struct mode_choice {
   sinter::mode mode;
   char const* reason;
 };
-// `inner`: elements in a run without gaps.
-mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, bool needs_plan,
+// `inner`: elements in a run without gaps. `sparse`: arrays that a fused loop takes as they lie and kernels do not.
+mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, int sparse, bool needs_plan,
                         options const& how);
 
 // The same where all arrays are contiguous and of one shape.
@@ -83,6 +84,14 @@ inline constexpr double kernel_call_ns = 12;
 // Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop, for so many
 // elements in all, in rows, where so many arrays have to be gathered or scattered for the kernels alone.
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows = 1, int packed = 0);
+
+// A fused loop calls an elementary function for each register; its kernel holds it inline, which pays from so many
+// elements in a run.
+constexpr bool is_one_function(expression_facts const& facts) {
+  return facts.blocked != nullptr && facts.blocked->instruction_count == 1 && facts.operation_count == 1 &&
+         facts.cost >= 0.3;
+}
+constexpr index_t shortest_kernel_run(isa compiled) { return compiled == isa::avx512 ? 512 : 128; }
 
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.

@@ -15,10 +15,14 @@ struct loop_rows {
   bool streaming;              // the output is aligned to registers and stored past the caches
 };
 
-// The largest `inner` that the loops of a mode read and write without a copy. In a file compiled for the baseline the
-// kernels that gather are faster.
-constexpr index_t largest_inner(mode how, isa compiled) {
-  return how == mode::fused && compiled != isa::baseline ? 2 : 1;
+// The largest `inner` that the loops of a mode read and write without a copy. SSE2 has no way to pick every second of
+// small elements.
+constexpr index_t largest_inner(mode how, isa compiled, index_t element_bytes) {
+  return how == mode::fused && (compiled != isa::baseline || element_bytes >= 4) ? 2 : 1;
+}
+// Whether they take an array whose elements along a row are so far apart. Loops over whole lines take nothing else.
+constexpr bool takes_step(mode how, isa compiled, bool lines, index_t step, index_t element_bytes) {
+  return lines && how == mode::fused ? step == 1 : step >= 0 && step <= largest_inner(how, compiled, element_bytes);
 }
 
 extern loop_rows const one_row;
@@ -36,9 +40,13 @@ struct expression_facts {
   int bytes;                           // of one element of every array, read and written
   isa compiled;                        // of the file that holds the fused loop
   bool streams;                        // its fused loop can store past the caches
+  bool lines;                          // its fused loop takes contiguous rows only
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
   int out_bytes;
+  loop_function fused;
+  // Copies the constants of a statement's context for the program, in the order of their slots; null without any.
+  void (*constants)(void const* context, std::byte (*to)[8]);
 };
 
 // An assignment without its types: what planning and execution see.
@@ -46,9 +54,7 @@ struct statement {
   operand out;
   operand const* leaves;
   int leaf_count;
-  loop_function fused;
-  void const* context;              // for the fused loop
-  std::byte const (*constants)[8];  // for the program
+  void const* context;  // the bound tree, for the fused loop
   expression_facts const* facts;
 };
 
