@@ -67,6 +67,7 @@ set(SINTER_HEADERS
   include/sinter/shape/strided.hpp
   include/sinter/simd/arch.hpp
   include/sinter/simd/batch.hpp
+  include/sinter/simd/bools.hpp
   include/sinter/simd/convert.hpp
   include/sinter/simd/divide.hpp
   include/sinter/simd/fold.hpp

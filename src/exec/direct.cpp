@@ -153,7 +153,7 @@ bool run_directly(statement const& what, loop_function loop, void const* context
   unsigned char inner[most_leaves];
   index_t steps[most_leaves + 1];
   index_t plane_steps[most_leaves];
-  loop_rows rows{over.shape[1], steps, inner, 1, false, false};
+  loop_rows rows{over.shape[1], steps, inner, 1, row_kind::plain, false};
   source const to(over.out, over.shape, free);
   steps[0] = to.row_step;
   for (int k = 0; k < over.leaf_count; ++k) {
@@ -165,7 +165,7 @@ bool run_directly(statement const& what, loop_function loop, void const* context
     plane_steps[k] = from.plane_step;
     bool const still = leaf.stands_still() && !leaf.packed && !what.facts->lines;
     inner[k] = !still;
-    rows.special = rows.special || still;
+    rows.kind = larger(rows.kind, kind_of_step(inner[k]));
   }
   std::byte* out = to.data;
   for (index_t plane = 1;; ++plane) {

@@ -96,7 +96,7 @@ void matrix::evaluate(std::byte* to, index_t step, index_t row, index_t rows, in
   unsigned char inner[max_slots];
   index_t steps[max_slots + 1];
   std::byte* free = more_copies_.data() == nullptr ? copies_ : more_copies_.data();
-  loop_rows over{rows, steps, inner, 1, false, false};
+  loop_rows over{rows, steps, inner, 1, row_kind::plain, false};
   steps[0] = step;
   for (int k = 0; k < count_; ++k) {
     int const bytes = along_rows(k).bytes;
@@ -111,7 +111,7 @@ void matrix::evaluate(std::byte* to, index_t step, index_t row, index_t rows, in
     }
     leaves[k] = at;
     inner[k] = !still;
-    over.special = over.special || still;
+    if (still) over.kind = larger(over.kind, row_kind::still);
   }
   loop_(to, leaves, context_, columns, over);
 }

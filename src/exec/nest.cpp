@@ -40,7 +40,7 @@ class walker {
         context_(context),
         count_(static_cast<int>(how.nest.streams.size())),
         plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
-        rows_{1, steps_, inner_, 1, false, false},
+        rows_{1, steps_, inner_, 1, row_kind::plain, false},
         streaming_(how.decisions.stores == store_policy::streaming),
         backward_(how.decisions.alias == alias::backward) {
     bool crossed = false;
@@ -56,7 +56,7 @@ class walker {
       crossed = crossed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
       unsigned char const step = packed_[k] ? 1 : static_cast<unsigned char>(inner);
-      rows_.special = rows_.special || step != 1;
+      rows_.kind = larger(rows_.kind, kind_of_step(step));
       if (k == 0) {
         rows_.out_inner = step;
         continue;
@@ -245,21 +245,20 @@ void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   bool const can_align = address % static_cast<std::uintptr_t>(what.bytes) == 0;
   auto const before = static_cast<index_t>((0 - address) % line_bytes) / what.bytes;
   index_t const head = can_align ? std::min(n, before) : n;
-  loop_rows parts{1, of_one_row.rows, rows.inner, 1, rows.special, false};
+  loop_rows parts{1, of_one_row.rows, rows.inner, 1, rows.kind, false};
   if (head > 0) what.loop(what.out, what.leaves, what.context, head, parts);
   if (head == n) return;
   index_t const in_line = line_bytes / what.bytes, lines = (n - head) / in_line * in_line, tail = n - head - lines;
   advance(what, head, rows);
-  parts.special = parts.streaming = true;
+  parts.streaming = true;
   if (lines > 0) what.loop(what.out + head * what.bytes, what.leaves, what.context, lines, parts);
   if (tail == 0) return;
   advance(what, lines, rows);
-  parts.special = rows.special;
   parts.streaming = false;
   what.loop(what.out + (n - tail) * what.bytes, what.leaves, what.context, tail, parts);
 }
 
-constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, 1, false, false};
+constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, 1, row_kind::plain, false};
 
 void run_nest(planned const& how, loop_function loop, void const* context) {
   if (how.decisions.elements == 0) return;

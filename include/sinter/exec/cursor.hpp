@@ -116,9 +116,40 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   }
 };
 
-// The leaves of a row in which some stand still, as a register of copies, or are every second element of their memory.
+// The leaves of a row of which some stand still. Those are a register of copies, which every step reads from its start.
 template <int Lanes, class Arch, int Leaves>
-struct special_cursor : evaluator<special_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  cursor<Lanes, Arch, Leaves> row;
+  std::byte const* from[size];
+  index_t moves[size];  // all bits where it moves along the row, none where it stands still
+  alignas(64) std::byte copies[size][64];
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin(bound_leaf<Element, Number> const& leaf, unsigned char steps) {
+    moves[Number] = steps == 0 ? 0 : -1;
+    begin_row(leaf);
+  }
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
+    from[Number] = row.leaves[Number];
+    if (moves[Number] != 0) return;
+    using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
+    auto const value = *reinterpret_cast<stored const*>(row.leaves[Number]);
+    store_vec<stored, Lanes>(reinterpret_cast<stored*>(copies[Number]), splat_vec<stored, Lanes>(value));
+    from[Number] = copies[Number];
+  }
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(from[Number]) + (i & moves[Number]), lanes);
+  }
+};
+
+// The same where others are every second element of their memory.
+template <int Lanes, class Arch, int Leaves>
+struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   cursor<Lanes, Arch, Leaves> row;
   unsigned char inner[size];

@@ -87,10 +87,47 @@ SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tre
   detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, visit), ...); }, tree.children);
 }
 
-// fused_loop where arrays stand still along a row, or take every second element, or where results go past the caches.
+// to[i] = tree(i) for n elements.
+template <class Arch, class Bound, class Cursor>
+SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
+  constexpr int lanes = loop_lanes<Arch, Bound>;
+  constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
+  index_t i = 0;
+  auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
+  if constexpr (unroll > 1) {
+    for (; i + unroll * lanes <= n;) {
+      for (int u = 0; u < unroll; ++u, i += lanes) step(all_lanes<lanes>{});
+    }
+  }
+  for (; i + lanes <= n; i += lanes) step(all_lanes<lanes>{});
+  if (i < n) step(some_lanes{static_cast<int>(n - i)});
+}
+
+// fused_loop where arrays stand still along a row.
 template <class Arch, class Bound>
-SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
-                                  loop_rows const& rows) {
+SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                                loop_rows const& rows) {
+  Bound const tree = what;
+  still_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  at.row.take(leaves);
+  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf)
+                          SINTER_LAMBDA { at.begin(leaf, rows.inner[Number]); });
+  index_t left = rows.count;
+  index_t const out_step = rows.steps[0];
+  at.row.take_steps(rows.steps + 1);
+  for (;;) {
+    fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+    if (--left == 0) return;
+    at.row.next_row();
+    for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
+    out += out_step;
+  }
+}
+
+// The same where arrays take every second element besides, or where results also go past the caches.
+template <class Arch, class Bound>
+SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                                loop_rows const& rows) {
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int count = tree_counts<Bound>::leaves;
@@ -98,7 +135,7 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
   constexpr bool may_skip = largest_inner(mode::fused, Arch::value, sizeof(element)) == 2;
   bool const streaming = rows.streaming;
   [[maybe_unused]] bool const sparse = rows.out_inner == 2;
-  special_cursor<lanes, Arch, count> at;
+  mixed_cursor<lanes, Arch, count> at;
   at.row.take(leaves);
   index_t whole = n;  // of these a register may read one element more
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf) SINTER_LAMBDA {
@@ -136,27 +173,27 @@ SINTER_NOINLINE void special_loop(std::byte* out, std::byte const* const* leaves
   }
 }
 
-// to[i] = tree(i) for n elements.
-template <class Arch, class Bound, class Cursor>
-SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
+// Past the caches; whole registers only.
+template <class Arch, class Bound>
+SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
+  using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
-  constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
-  index_t i = 0;
-  auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
-  if constexpr (unroll > 1) {
-    for (; i + unroll * lanes <= n;) {
-      for (int u = 0; u < unroll; ++u, i += lanes) step(all_lanes<lanes>{});
-    }
-  }
-  for (; i + lanes <= n; i += lanes) step(all_lanes<lanes>{});
-  if (i < n) step(some_lanes{static_cast<int>(n - i)});
+  Bound const tree = what;
+  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
+  at.take(leaves);
+  auto* const to = reinterpret_cast<element*>(out);
+  for (index_t i = 0; i < n; i += lanes) store_streaming<element, lanes>(to + i, at(tree, i, all_lanes<lanes>{}).value);
 }
 
 // out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.
 template <class Arch, class Bound>
 void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
   Bound const tree = *static_cast<Bound const*>(context);
-  if (rows.special) return special_loop<Arch>(out, leaves, tree, n, rows);
+  if constexpr (loop_streams<Arch, Bound>) {
+    if (rows.streaming && rows.kind == row_kind::plain) return stream_run<Arch>(out, leaves, tree, n);
+  }
+  if (rows.kind == row_kind::still && !rows.streaming) return still_loop<Arch>(out, leaves, tree, n, rows);
+  if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
   index_t left = rows.count;
@@ -177,18 +214,6 @@ SINTER_NOINLINE void fused_run(std::byte* out, std::byte const* const* leaves, B
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
   fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
-}
-
-// Past the caches; whole registers only.
-template <class Arch, class Bound>
-SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
-  using element = typename Bound::element;
-  constexpr int lanes = loop_lanes<Arch, Bound>;
-  Bound const tree = what;
-  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
-  at.take(leaves);
-  auto* const to = reinterpret_cast<element*>(out);
-  for (index_t i = 0; i < n; i += lanes) store_streaming<element, lanes>(to + i, at(tree, i, all_lanes<lanes>{}).value);
 }
 
 // fused_loop of an expression whose arrays are all whole lines: no row is special, and several are rare.

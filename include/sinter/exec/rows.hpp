@@ -27,7 +27,7 @@ struct row_finder {
   int found = 0;
   bool fits = true;
   int sparse = 0;  // arrays of which every second element is taken
-  bool special = false;
+  row_kind kind = row_kind::plain;
 
   SINTER_INLINE explicit row_finder(strided<Out, Rank> const& to)
       : shape(to.shape), out(reinterpret_cast<std::byte*>(to.data)) {
@@ -89,7 +89,7 @@ struct row_finder {
   SINTER_INLINE void run(Bound const& bound) {
     constexpr std::size_t last = Rank - 1;
     loop_rows const rows{Rank > 1 ? shape[last - (Rank > 1)] : 1,       row_steps, inner,
-                         static_cast<unsigned char>(out_strides[last]), special,   false};
+                         static_cast<unsigned char>(out_strides[last]), kind,      false};
     for (index_t plane = Rank > 2 ? shape[0] : 1;;) {
       fused_loop<Arch, Bound>(out, leaves, &bound, shape[last], rows);
       if (--plane == 0) return;
@@ -104,7 +104,7 @@ struct row_finder {
   static constexpr std::size_t index(int axis) { return static_cast<std::size_t>(axis); }
 
   SINTER_INLINE void note_step(index_t step) {
-    special = special || step != 1;
+    kind = larger(kind, kind_of_step(step));
     sparse += step == 2;
   }
 

@@ -5,14 +5,25 @@
 
 namespace sinter::detail {
 
+// What a loop has to be ready for in a row; the larger one counts.
+enum class row_kind : unsigned char {
+  plain,  // every array has its elements one after the other
+  still,  // or one element for the whole row
+  mixed,  // or every second element
+};
+constexpr row_kind larger(row_kind a, row_kind b) { return a < b ? b : a; }
+constexpr row_kind kind_of_step(index_t step) {
+  return step == 1 ? row_kind::plain : step == 0 ? row_kind::still : row_kind::mixed;
+}
+
 // The rows that a loop runs over, all of one length. Every array has its own distance between rows.
 struct loop_rows {
   index_t count;
   index_t const* steps;        // bytes from row to row: of the output, then of the leaves
   unsigned char const* inner;  // per leaf: elements from one column to the next; 0: one element stands for the row
   unsigned char out_inner;     // the same of the output; 1 or 2
-  bool special;                // some of these are not 1, or:
-  bool streaming;              // the output is aligned to registers and stored past the caches
+  row_kind kind;
+  bool streaming;  // the output is aligned to registers and stored past the caches
 };
 
 // The largest `inner` that the loops of a mode read and write without a copy. SSE2 has no way to pick every second of

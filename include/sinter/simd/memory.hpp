@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include <sinter/simd/batch.hpp>
+#include <sinter/simd/bools.hpp>
 #include <sinter/simd/xsimd.hpp>
 
 // Loads and stores of registers, whole and partial. A partial load reads `count` elements, at least one, and not one byte
@@ -257,8 +257,8 @@ SINTER_INLINE void store_every_second(Element* to, vec<Element, Lanes> value, Co
 template <int Lanes, class Arch, int Step = 1, class Element, class Value, class Count>
 SINTER_INLINE void store(Element* to, Value const& value, Count lanes) {
   if constexpr (std::same_as<Element, bool>) {
-    vec<std::int8_t, Lanes> const ones = value.template resized<1>().value & splat_vec<std::int8_t, Lanes>(1);
-    store<Lanes, Arch, Step>(reinterpret_cast<std::int8_t*>(to), batch<std::int8_t, Lanes, Arch>(ones), lanes);
+    batch<std::int8_t, Lanes, Arch> const ones(bools_of(value));
+    store<Lanes, Arch, Step>(reinterpret_cast<std::int8_t*>(to), ones, lanes);
   } else if constexpr (Step == 2) {
     store_every_second<Element, Lanes>(to, value.value, lanes);
   } else if constexpr (Count::partial) {
