@@ -74,7 +74,7 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
     return {mode::per_op, "not above the threshold from which planning repays"};
   }
   bool const packs_in_cache = sparse == 0 || elements * facts.bytes <= machine().cache_bytes / 8;
-  if (is_one_function(facts) && inner >= shortest_kernel_run(facts.compiled) && packs_in_cache) {
+  if (facts.one_function && inner >= shortest_kernel_run(facts.compiled) && packs_in_cache) {
     return {mode::blocked, "one function, which its kernel holds inline"};
   }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};

@@ -23,19 +23,14 @@ inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(siz
 
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
 template <class Bound, bool Lines = false, class Arch = compiled_arch>
-inline constexpr expression_facts facts_of{program_or_null<Bound>(),
-                                           tree_cost<Bound>::ns,
-                                           baseline_ns_of<Bound>,
-                                           tree_cost<Bound>::operations,
-                                           bytes_of_element<Bound>,
-                                           Arch::value,
-                                           loop_streams<Arch, Bound>,
-                                           Lines,
-                                           leaf_bytes_of<Bound>.values,
-                                           tree_counts<Bound>::leaves,
-                                           static_cast<int>(sizeof(typename Bound::element)),
-                                           loop_of<Arch, Bound, Lines>(),
-                                           collector_of<Bound, Arch>()};
+inline constexpr expression_facts facts_of{
+    program_or_null<Bound>(),      tree_cost<Bound>::ns,
+    baseline_ns_of<Bound>,         tree_cost<Bound>::operations,
+    bytes_of_element<Bound>,       Arch::value,
+    loop_streams<Arch, Bound>,     Lines,
+    is_one_function<Bound>,        leaf_bytes_of<Bound>.values,
+    tree_counts<Bound>::leaves,    static_cast<int>(sizeof(typename Bound::element)),
+    loop_of<Arch, Bound, Lines>(), collector_of<Bound, Arch>()};
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it. Two arrays
 // that own their elements are one or apart.
@@ -128,7 +123,7 @@ inline constexpr index_t kernels_minimum =
 // ISA or the kernels of a newer one would not repay their calls.
 template <class Bound, bool Lines>
 SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
-  if constexpr (is_one_function(facts_of<Bound, Lines>)) {
+  if constexpr (is_one_function<Bound>) {
     if (n >= shortest_kernel_run(compiled_arch::value))
       return run_contiguous(facts_of<Bound, Lines>, out, leaves, &bound, n);
   }
@@ -200,7 +195,7 @@ SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expres
     auto const bound = bound_as<Out>(bind(expression));
     using bound_type = std::remove_const_t<decltype(bound)>;
     index_t const n = size_of_shape(out.shape);
-    if constexpr (is_one_function(facts_of<bound_type>)) {
+    if constexpr (is_one_function<bound_type>) {
       // In a file compiled for the baseline a call computes two elements.
       constexpr bool has_lanes = compiled_arch::value != isa::baseline;
       if (out.shape[Rank - 1] >= (has_lanes ? 4 * shortest_kernel_run(compiled_arch::value) : 8)) return false;

@@ -34,6 +34,10 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
 };
 
+template <class Bound>
+inline constexpr bool is_one_function =
+    has_program<Bound>::value && tree_counts<Bound>::nodes == 1 && tree_cost<Bound>::ns >= 0.3;
+
 // In a file compiled for the baseline short vectors of bool are packed piece by piece before they are stored.
 template <class Bound>
 inline constexpr double baseline_ns_of =

@@ -87,10 +87,6 @@ bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows
 
 // A fused loop calls an elementary function for each register; its kernel holds it inline, which pays from so many
 // elements in a run.
-constexpr bool is_one_function(expression_facts const& facts) {
-  return facts.blocked != nullptr && facts.blocked->instruction_count == 1 && facts.operation_count == 1 &&
-         facts.cost >= 0.3;
-}
 constexpr index_t shortest_kernel_run(isa compiled) { return compiled == isa::avx512 ? 512 : 128; }
 
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,

@@ -52,6 +52,7 @@ struct expression_facts {
   isa compiled;                        // of the file that holds the fused loop
   bool streams;                        // its fused loop can store past the caches
   bool lines;                          // its fused loop takes contiguous rows only
+  bool one_function;                   // it is one elementary function of an array
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
   int out_bytes;
