@@ -1,29 +1,23 @@
 #pragma once
 
-#include <array>
-
 #include <sinter/simd/batch.hpp>
 #include <sinter/simd/xsimd.hpp>
 
 namespace sinter::detail {
 
-// Byte k of an entry is bit k of its number.
-inline constexpr auto bytes_of_bits = [] {
-  std::array<std::uint32_t, 16> result{};
-  for (std::uint32_t bits = 0; bits < 16; ++bits) {
-    for (std::uint32_t k = 0; k < 4; ++k) result[bits] |= (bits >> k & 1) << (8 * k);
-  }
-  return result;
-}();
+// Byte k is bit k of a number below 16: its copies at 7 * k bits put bit k at 8 * k.
+SINTER_INLINE std::uint32_t bytes_of_bits(int bits) {
+  return static_cast<std::uint32_t>(bits) * 0x204081u & 0x01010101u;
+}
 
 // The bytes 1 and 0 that stand for bools in memory. Compilers narrow a mask step by step; its signs are one number.
 template <int Bytes, int Lanes, class Arch>
 SINTER_INLINE vec<std::int8_t, Lanes> bools_of(mask<Bytes, Lanes, Arch> from) {
-  [[maybe_unused]] auto const looked_up = [](auto bits) SINTER_LAMBDA {
-    auto const low = bytes_of_bits[static_cast<std::size_t>(bits & 15)];
+  [[maybe_unused]] auto const of_signs = [](int bits) SINTER_LAMBDA {
+    std::uint32_t const low = bytes_of_bits(bits & 15);
     vec<std::int8_t, Lanes> result;
     if constexpr (Lanes == 8) {
-      std::uint64_t const both = low | std::uint64_t{bytes_of_bits[static_cast<std::size_t>(bits >> 4)]} << 32;
+      std::uint64_t const both = low | std::uint64_t{bytes_of_bits(bits >> 4)} << 32;
       __builtin_memcpy(&result, &both, Lanes);
     } else {
       __builtin_memcpy(&result, &low, Lanes);
@@ -32,12 +26,12 @@ SINTER_INLINE vec<std::int8_t, Lanes> bools_of(mask<Bytes, Lanes, Arch> from) {
   };
 #if !defined(__AVX512F__)
 #if defined(__AVX__)
-  if constexpr (Bytes == 8 && Lanes == 4) return looked_up(_mm256_movemask_pd((__m256d)from.value));
-  if constexpr (Bytes == 4 && Lanes == 8) return looked_up(_mm256_movemask_ps((__m256)from.value));
+  if constexpr (Bytes == 8 && Lanes == 4) return of_signs(_mm256_movemask_pd((__m256d)from.value));
+  if constexpr (Bytes == 4 && Lanes == 8) return of_signs(_mm256_movemask_ps((__m256)from.value));
 #endif
 #if defined(__SSE2__)
-  if constexpr (Bytes == 8 && Lanes == 2) return looked_up(_mm_movemask_pd((__m128d)from.value));
-  if constexpr (Bytes == 4 && Lanes == 4) return looked_up(_mm_movemask_ps((__m128)from.value));
+  if constexpr (Bytes == 8 && Lanes == 2) return of_signs(_mm_movemask_pd((__m128d)from.value));
+  if constexpr (Bytes == 4 && Lanes == 4) return of_signs(_mm_movemask_ps((__m128)from.value));
 #endif
 #endif
   return from.template resized<1>().value & splat_vec<std::int8_t, Lanes>(1);
