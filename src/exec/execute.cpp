@@ -26,10 +26,6 @@ void run_blocked(statement const& what, planned& how) {
 
 namespace {
 
-double work_of(statement const& what, index_t elements) {
-  return static_cast<double>(elements) * time_per_element(*what.facts, what.facts->bytes, elements);
-}
-
 // Even in a file compiled for the baseline.
 bool is_shorter_than_threads(statement const& what, index_t elements) {
   return static_cast<double>(elements) * what.facts->baseline_cost <
@@ -42,7 +38,7 @@ bool is_small(statement const& what, index_t elements, options const& how) {
   index_t const streaming = settings().streaming_threshold;
   index_t const small_bytes = streaming > 0 ? std::min(streaming, most_bytes) : most_bytes;
   if (how.threads > 1 || elements * what.facts->bytes > small_bytes) return false;
-  return is_shorter_than_threads(what, elements) || choose_threads(work_of(what, elements)) <= 1;
+  return is_shorter_than_threads(what, elements) || choose_threads(work_of(*what.facts, elements)) <= 1;
 }
 
 bool is_forced(options const& how) { return how.mode != mode::automatic || settings().mode.get() != mode::automatic; }
@@ -80,7 +76,7 @@ void execute(statement const& what, options const& how) {
     // instructions.
     if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
     if (chosen != mode::per_op && run_small(what, chosen)) {
-      if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(what, elements));
+      if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(*what.facts, elements));
       return;
     }
   }

@@ -44,7 +44,7 @@ bool run_flat(flat_statement const& what) {
   expression_facts const& facts = what.facts;
   if (!is_automatic()) return false;
   mode const chosen = choose_plain_mode(facts, what.n, {}).mode;
-  double const work = static_cast<double>(what.n) * time_per_element(facts, facts.bytes, what.n);
+  double const work = work_of(facts, what.n);
   int const threads = choose_threads(work);
   flat_loop body{what, facts.fused, what.context, false};
   interpreted program{facts, what.context, 0};
@@ -68,7 +68,7 @@ bool run_flat(flat_statement const& what) {
 
 bool stays_serial(expression_facts const& facts, index_t n) {
   if (!is_automatic()) return false;
-  double const work = static_cast<double>(n) * time_per_element(facts, facts.bytes, n);
+  double const work = work_of(facts, n);
   if (choose_threads(work) > 1 || streaming_repays(bytes_moved(facts, n))) return false;
   count_serial_work(work);
   return true;

@@ -111,7 +111,7 @@ void matrix::evaluate(std::byte* to, index_t step, index_t row, index_t rows, in
     }
     leaves[k] = at;
     inner[k] = !still;
-    if (still) over.kind = larger(over.kind, row_kind::still);
+    over.kind = larger(over.kind, kind_of_step(inner[k]));
   }
   loop_(to, leaves, context_, columns, over);
 }

@@ -50,7 +50,7 @@ class walker {
       bool const still = k > 0 && s.inner() == 0;
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
-      index_t const inner = nest_.inner() == 1 && !(still && !how.lines) ? 1 : s.inner();
+      index_t const inner = nest_.inner() == 1 && (!still || how.lines) ? 1 : s.inner();
       packed_[k] = shifted || !takes_step(how.decisions.mode, how.decisions.isa, how.lines, inner, s.bytes);
       packed_count_ += packed_[k];
       crossed = crossed || (packed_[k] && transposes(k));
@@ -226,6 +226,10 @@ struct task {
   }
 };
 
+void advance(streamed_row const& what, index_t n, loop_rows const& rows) {
+  for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += n * rows.inner[k] * what.leaf_bytes[k];
+}
+
 }  // namespace
 
 void store_fence() {
@@ -233,12 +237,6 @@ void store_fence() {
   _mm_sfence();
 #endif
 }
-
-namespace {
-void advance(streamed_row const& what, index_t n, loop_rows const& rows) {
-  for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += n * rows.inner[k] * what.leaf_bytes[k];
-}
-}  // namespace
 
 void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   auto const address = reinterpret_cast<std::uintptr_t>(what.out);
