@@ -116,6 +116,14 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   }
 };
 
+// A register of copies of one element, in memory.
+template <class Element, int Lanes>
+SINTER_INLINE void store_copies(std::byte* to, std::byte const* from) {
+  using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
+  auto const value = *reinterpret_cast<stored const*>(from);
+  store_vec<stored, Lanes>(reinterpret_cast<stored*>(to), splat_vec<stored, Lanes>(value));
+}
+
 // The leaves of a row of which some stand still. Those are a register of copies, which every step reads from its start.
 template <int Lanes, class Arch, int Leaves>
 struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
@@ -135,9 +143,7 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
     from[Number] = row.leaves[Number];
     if (moves[Number] != 0) return;
-    using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
-    auto const value = *reinterpret_cast<stored const*>(row.leaves[Number]);
-    store_vec<stored, Lanes>(reinterpret_cast<stored*>(copies[Number]), splat_vec<stored, Lanes>(value));
+    store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
     from[Number] = copies[Number];
   }
 
@@ -158,12 +164,12 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   template <class Element, int Number>
   SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
     inner[Number] = steps;
-    repeat<Element, Number>();
+    store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
   }
 
   template <class Element, int Number>
   SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
-    if (inner[Number] == 0) repeat<Element, Number>();
+    if (inner[Number] == 0) store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
   }
 
   template <class Element, int Number, class Count>
@@ -174,14 +180,6 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
       if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
     }
     return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});
-  }
-
- private:
-  template <class Element, int Number>
-  SINTER_INLINE void repeat() {
-    using stored = std::conditional_t<std::same_as<Element, bool>, std::int8_t, Element>;
-    auto const value = *reinterpret_cast<stored const*>(row.leaves[Number]);
-    store_vec<stored, Lanes>(reinterpret_cast<stored*>(copies[Number]), splat_vec<stored, Lanes>(value));
   }
 };
 
