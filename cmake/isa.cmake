@@ -44,7 +44,7 @@ function(sinter_add_kernels target isa sources)
   target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} ${ISAS} NDEBUG
     $<$<BOOL:${SINTER_CHECKED}>:SINTER_CHECKED=1>)
   target_compile_options(${objects} PRIVATE ${flags} ${SINTER_KERNEL_OPTIONS})
-  target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings sinter_sanitizers)
+  target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings sinter_kernel_sanitizers)
   set_target_properties(${objects} PROPERTIES
     CXX_EXTENSIONS OFF
     POSITION_INDEPENDENT_CODE ON

@@ -217,6 +217,8 @@ struct folder {
       return across<Half / 2>(row);
     }
   }
+  // Called: the compiler would write it out for every lane of every kind of row, a tenth of a megabyte for bytes.
+  static SINTER_NOINLINE Element down_to_one(vector folded) { return detail::fold_lanes<Op>(value(folded)); }
   // The registers of some rows wait in L1 until there is one for each lane.
   template <class Row>
   static SINTER_INLINE void each_row(std::byte* to, std::byte const* from, index_t step, index_t count, Row row) {
@@ -228,7 +230,7 @@ struct folder {
       if (sizeof(Element) >= 4 && some == lanes) {
         detail::store_vec<Element, lanes>(out, across<lanes / 2>(folded).value);
       } else {
-        for (index_t r = 0; r < some; ++r) out[r] = detail::fold_lanes<Op>(folded[r]);
+        for (index_t r = 0; r < some; ++r) out[r] = down_to_one(folded[r].value);
       }
       out += some;
       count -= some;

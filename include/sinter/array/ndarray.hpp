@@ -195,14 +195,15 @@ class ndarray {
   SINTER_INLINE ndarray& assign(Tree const& expression) {
     revive();
     if (detail::assign_simply<true>(values_, expression)) return *this;
-    if (values_.data == nullptr || !detail::assign_same_shape(values_, expression)) [[unlikely]]
-      replace<Tree>(expression);
+    detail::rarely_used<Tree> tree = expression;
+    assign_otherwise<Tree>(tree);
     return *this;
   }
 
   // The expression may read this array: the new one is complete before the old one goes.
   template <class Tree, class Arch = compiled_arch>
-  SINTER_NOINLINE void replace(Tree const& expression) {
+  SINTER_NOINLINE void assign_otherwise(Tree const& expression) {
+    if (values_.data != nullptr && detail::assign_same_shape(values_, expression)) return;
     ndarray fresh(detail::uninitialised{}, broadcast_shape_for(expression));
     detail::assign_same_shape(fresh.values_, expression);
     buffer_ = std::move(fresh.buffer_);

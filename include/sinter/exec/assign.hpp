@@ -44,9 +44,9 @@ struct simple_test {
 
   template <class Leaf>
   SINTER_INLINE void visit(Leaf const& leaf) {
-    auto const* const first = reinterpret_cast<std::byte const*>(leaf.data());
+    auto const* const first = reinterpret_cast<std::byte const*>(leaf.start());
     *pointers++ = first;
-    simple = simple && same_shape(leaf.shape(), shape);
+    simple = simple && same_shape(leaf.shape(), shape) && leaf.had(end - out);
     if constexpr (!Leaf::dense) simple = simple && is_contiguous(leaf.shape(), leaf.array.strides.data());
     if constexpr (!Owned || !Leaf::dense) {
       auto const* const low = reinterpret_cast<std::byte const*>(out);
@@ -114,6 +114,21 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
   return bind_statement(out, expression, how, [&](statement const& what) { return plan_of(what, how); });
 }
 
+// What to hand to a function that is called rarely: a copy, made only there. Were the address of the tree itself taken,
+// every statement would write all of it to the stack first.
+template <class Tree>
+using rarely_used = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
+
+// The same for the pointers of leaves.
+template <int Leaves>
+struct leaf_pointers {
+  std::byte const* values[Leaves];
+};
+template <>
+struct leaf_pointers<0> {
+  std::byte const* values[1] = {};
+};
+
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
 template <class Bound>
 inline constexpr index_t kernels_minimum =
@@ -121,19 +136,22 @@ inline constexpr index_t kernels_minimum =
 
 // Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
 // ISA or the kernels of a newer one would not repay their calls.
-template <class Bound, bool Lines>
-SINTER_INLINE void run_simple(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
+template <class Bound, bool Lines, int Leaves>
+SINTER_INLINE void run_simple(std::byte* out, leaf_pointers<Leaves> const& leaves, Bound const& bound, index_t n) {
+  auto const kernels = [&] {
+    auto const rarely = leaves;
+    run_contiguous(facts_of<Bound, Lines>, out, rarely.values, &bound, n);
+  };
   if constexpr (is_one_function<Bound>) {
-    if (n >= shortest_kernel_run(compiled_arch::value))
-      return run_contiguous(facts_of<Bound, Lines>, out, leaves, &bound, n);
+    if (n >= shortest_kernel_run(compiled_arch::value)) return kernels();
   }
   if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
     if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
         kernels_repay(facts_of<Bound, Lines>, n)) {
-      return run_contiguous(facts_of<Bound, Lines>, out, leaves, &bound, n);
+      return kernels();
     }
   }
-  fused_run<compiled_arch>(out, leaves, bound, n);
+  fused_run<compiled_arch>(out, leaves.values, bound, n);
 }
 
 // About so long does one element take in this file, in ps, from arrays in the caches.
@@ -169,12 +187,15 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   if constexpr (!fits_rank<Rank, Tree>) return false;
   auto const bound = bound_as<Out>(bind(expression));
   using bound_type = std::remove_const_t<decltype(bound)>;
-  std::byte const* pointers[leaf_count<Tree> + 1];
+  leaf_pointers<leaf_count<Tree>> pointers;
   index_t const n = size_of_shape(out.shape);
-  if (!is_simple<Dense>(out, expression, n, pointers)) return false;
+  if (!is_simple<Dense>(out, expression, n, pointers.values)) return false;
   auto* const to = reinterpret_cast<std::byte*>(out.data);
   constexpr bool lines = is_dense_line<Tree>;
-  if (!is_short<bound_type>(n)) return run_long<bound_type, lines>(to, pointers, bound, n);
+  if (!is_short<bound_type>(n)) {
+    auto const rarely = pointers;
+    return run_long<bound_type, lines>(to, rarely.values, bound, n);
+  }
   run_simple<bound_type, lines>(to, pointers, bound, n);
   return true;
 }
@@ -235,7 +256,8 @@ template <bool Dense = false, class Out, int Rank, class Tree>
 SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
   if (assign_simply<Dense>(out, expression)) [[likely]]
     return;
-  assign_planned<Out, Rank, Tree>(out, expression);
+  rarely_used<Tree> tree = expression;
+  assign_planned<Out, Rank, Tree>(out, tree);
 }
 
 }  // namespace sinter::detail

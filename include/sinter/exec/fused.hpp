@@ -211,13 +211,21 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
   }
 }
 
-// The same for one row without special leaves.
-template <class Arch, class Bound>
-SINTER_NOINLINE void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
+// The same for one row without special leaves. The pointers come in registers, as far as there are any.
+template <class Arch, class Bound, class... Leaf>
+SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
-  at.take(leaves);
+  std::byte const* const pointers[] = {leaves..., nullptr};
+  at.take(pointers);
   fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+}
+
+template <class Arch, class Bound>
+SINTER_INLINE void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
+  [&]<int... Number>(std::integer_sequence<int, Number...>) SINTER_LAMBDA {
+    fused_call<Arch>(out, n, what, leaves[Number]...);
+  }(std::make_integer_sequence<int, tree_counts<Bound>::leaves>());
 }
 
 // fused_loop of an expression whose arrays are all whole lines: no row is special, and several are rare.

@@ -28,6 +28,9 @@ struct leaf : expression_base {
 
   SINTER_INLINE explicit leaf(strided<Element const, Rank> const& from) : array(from) {}
   SINTER_INLINE Element const* data() const { return array.data; }
+  // data(), and whether that would not throw, where the shape is known to have n elements.
+  SINTER_INLINE Element const* start() const { return array.data; }
+  SINTER_INLINE bool had(index_t) const { return true; }
   SINTER_INLINE extents<Rank> const& shape() const { return array.shape; }
   SINTER_INLINE strided<Element const, Rank> const& values() const { return array; }
 };
@@ -41,6 +44,7 @@ struct kept_shape {
   extents<Rank> value;
   SINTER_INLINE explicit kept_shape(extents<Rank> const& from) : value(from) {}
   SINTER_INLINE void check() const {}
+  SINTER_INLINE bool had(index_t) const { return true; }
 };
 template <>
 struct kept_shape<dynamic_rank> {
@@ -50,6 +54,7 @@ struct kept_shape<dynamic_rank> {
   SINTER_INLINE void check() const {
     if (size_of_shape(value) != size) throw_array_changed(size, value);
   }
+  SINTER_INLINE bool had(index_t n) const { return size == n; }
 };
 
 // The same, known to be contiguous in row-major order: half of it need not be carried or tested.
@@ -68,6 +73,8 @@ struct dense_leaf : expression_base {
     lengths.check();
     return elements;
   }
+  SINTER_INLINE Element const* start() const { return elements; }
+  SINTER_INLINE bool had(index_t n) const { return lengths.had(n); }
   SINTER_INLINE extents<Rank> const& shape() const { return lengths.value; }
   strided<Element const, Rank> values() const {
     strided<Element const, Rank> result{elements, shape(), shape()};
@@ -87,6 +94,8 @@ struct owned_leaf : expression_base {
 
   SINTER_INLINE explicit owned_leaf(Array&& from) : array(static_cast<Array&&>(from)) {}
   SINTER_INLINE auto data() const { return array.data(); }
+  SINTER_INLINE auto start() const { return array.data(); }
+  SINTER_INLINE bool had(index_t) const { return true; }
   SINTER_INLINE auto const& shape() const { return array.shape(); }
   SINTER_INLINE auto values() const { return array.values(); }
 };

@@ -34,6 +34,17 @@ SINTER_INLINE constexpr index_t size_of_shape(lengths shape) {
   return product;
 }
 
+// Of any rank: mostly one or two factors, for which a loop of vectors, as the compiler would make it, is 200 bytes of
+// code and 2 ns.
+SINTER_INLINE index_t size_of_shape(dynamic_extents const& shape) {
+  index_t product = 1;
+  for (index_t const length : shape) {
+    product *= length;
+    asm("" : "+r"(product));
+  }
+  return product;
+}
+
 SINTER_INLINE constexpr bool same_shape(lengths a, lengths b) {
   if (a.rank != b.rank) return false;
   for (int axis = 0; axis < a.rank; ++axis) {

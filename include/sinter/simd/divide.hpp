@@ -134,6 +134,23 @@ struct real_division {
   }
 };
 
+// The quotients of a register of 32-bit elements, which takes two of double.
+template <class Element, int Lanes>
+SINTER_INLINE vec<Element, Lanes> quotient_of_halves(vec<Element, Lanes> a, vec<Element, Lanes> b) {
+  using half = std::make_integer_sequence<int, Lanes / 2>;
+  real_division<Element, Lanes / 2> const low(pick_lanes<0, Element, Lanes>(a, half{}),
+                                              pick_lanes<0, Element, Lanes>(b, half{}));
+  real_division<Element, Lanes / 2> const high(pick_lanes<Lanes / 2, Element, Lanes>(a, half{}),
+                                               pick_lanes<Lanes / 2, Element, Lanes>(b, half{}));
+#if defined(__AVX2__)
+  if constexpr (Lanes == 8) {
+    __m256 const words = _mm256_shuffle_ps((__m256)low.shifted, (__m256)high.shifted, 0x88);
+    return (vec<Element, Lanes>)_mm256_permute4x64_epi64((__m256i)words, 0xD8);
+  }
+#endif
+  return join_lanes<Element, Lanes / 2>(low.quotient(), high.quotient(), std::make_integer_sequence<int, Lanes>{});
+}
+
 // Whether an element of either has 2^50 or more (of its magnitude): too many for double.
 template <class Element, int Lanes>
 SINTER_INLINE bool any_large(vec<Element, Lanes> a, vec<Element, Lanes> b) {
@@ -179,10 +196,16 @@ SINTER_INLINE vec<Element, Lanes> floor_division(vec<Element, Lanes> a, vec<Elem
     }
     return result;
   } else {
-    vec<Element, Lanes> const quotient =
-        by_parts<most, Element, Lanes>(a, b, []<int Part>(vec<Element, Part> x, vec<Element, Part> y) SINTER_LAMBDA {
-          return real_division<Element, Part>(x, y).quotient();
-        });
+    vec<Element, Lanes> const quotient = [&] SINTER_LAMBDA {
+      if constexpr (Lanes == 2 * most) {
+        return quotient_of_halves<Element, Lanes>(a, b);
+      } else {
+        return by_parts<most, Element, Lanes>(a, b,
+                                              []<int Part>(vec<Element, Part> x, vec<Element, Part> y) SINTER_LAMBDA {
+                                                return real_division<Element, Part>(x, y).quotient();
+                                              });
+      }
+    }();
     if constexpr (!WantsRemainder) return quotient;
     using modular = vec<lane_integer<sizeof(Element), false>, Lanes>;
     auto const rest = (vec<Element, Lanes>)((modular)a - (modular)quotient * (modular)b);
