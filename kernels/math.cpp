@@ -1,3 +1,5 @@
+#include <sinter/simd/divide.hpp>
+
 #include "math/arc.hpp"
 #include "math/area.hpp"
 #include "math/borders.hpp"
@@ -40,6 +42,7 @@ namespace sinter::kernels::SINTER_KERNEL_ISA {
 using detail::lane_values;
 using detail::math_function;
 using detail::register_vec;
+using detail::vec;
 
 // The widest ISA below this one that the library is built for.
 #if defined(SINTER_HAS_AVX2_KERNELS)
@@ -60,12 +63,16 @@ SINTER_INLINE void set_part(Whole& whole, std::size_t at, Part const& part) {
   __builtin_memcpy(reinterpret_cast<std::byte*>(&whole) + at, &part, sizeof(part));
 }
 
-// Repeated rather than filled up with zeros, which may be rare and slow arguments.
-template <class Wide, class Narrow>
-SINTER_INLINE Wide repeated(Narrow narrow) {
-  Wide wide;
-  for (std::size_t at = 0; at < sizeof(wide); at += sizeof(narrow)) set_part(wide, at, narrow);
-  return wide;
+// Repeated rather than filled up with zeros, which may be rare and slow arguments. In registers: a wide one that was
+// written part by part would stall.
+template <class Element, int Lanes>
+SINTER_INLINE lane_values<Element> repeated(vec<Element, Lanes> narrow) {
+  if constexpr (sizeof(narrow) == arch::register_bytes) {
+    return narrow;
+  } else {
+    return repeated<Element, 2 * Lanes>(
+        detail::joined_lanes<Element, Lanes>(narrow, narrow, std::make_integer_sequence<int, 2 * Lanes>()));
+  }
 }
 
 template <class Function, class Element, int Operands>
@@ -81,7 +88,10 @@ struct functions_of {
   // For callers with narrower registers.
   template <class Caller, class... Narrow>
   static register_vec<Element, Caller> padded(Narrow... x) {
-    return part_of<register_vec<Element, Caller>>(detail::evaluate<Function, Element>(repeated<wide>(x)...), 0);
+    constexpr int narrow_lanes = Caller::register_bytes / static_cast<int>(sizeof(Element));
+    return detail::pick_lanes<0, Element, detail::lanes<Element>>(
+        detail::evaluate<Function, Element>(repeated<Element, narrow_lanes>(x)...),
+        std::make_integer_sequence<int, narrow_lanes>());
   }
 
   // For callers with registers of this ISA where a lesser one is active.

@@ -130,9 +130,10 @@ struct leaf_pointers<0> {
 };
 
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
+// Of an elementary function they can gain a half at most.
 template <class Bound>
-inline constexpr index_t kernels_minimum =
-    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
+inline constexpr index_t kernels_minimum = static_cast<index_t>(
+    (is_one_function<Bound> ? 3 : 1) * kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
 
 // Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
 // ISA or the kernels of a newer one would not repay their calls.

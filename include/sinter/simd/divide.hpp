@@ -196,7 +196,7 @@ SINTER_INLINE vec<Element, Lanes> floor_division(vec<Element, Lanes> a, vec<Elem
     }
     return result;
   } else {
-    vec<Element, Lanes> const quotient = [&] SINTER_LAMBDA {
+    vec<Element, Lanes> const quotient = [&]() SINTER_LAMBDA {
       if constexpr (Lanes == 2 * most) {
         return quotient_of_halves<Element, Lanes>(a, b);
       } else {

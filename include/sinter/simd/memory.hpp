@@ -120,9 +120,11 @@ SINTER_INLINE vec<Element, Lanes> load_partial(Element const* from, int count) {
     return (vec<Element, Lanes>)_mm256_maskload_epi32(reinterpret_cast<int const*>(from), first_lanes<4>(count));
   }
 #endif
-  auto const words = load_words < bytes <= 8 ? 1
-                                             : bytes / 8 > (reinterpret_cast<std::byte const*>(from),
-                                                            count * static_cast<int>(sizeof(Element)));
+  // Made of words in general registers, several of these would go through the stack and stall.
+  if constexpr (Lanes == 2 && sizeof(Element) == 8) return vec<Element, Lanes>{*from};
+  constexpr int word_count = bytes <= 8 ? 1 : bytes / 8;
+  auto const words =
+      load_words<word_count>(reinterpret_cast<std::byte const*>(from), count * static_cast<int>(sizeof(Element)));
   __builtin_memcpy(&result, &words, bytes);
 #endif
   return result;
@@ -143,6 +145,10 @@ SINTER_INLINE void store_partial(Element* to, vec<Element, Lanes> value, int cou
     _mm_mask_storeu_epi8(to, static_cast<__mmask16>(active), wide);
   }
 #else
+  if constexpr (Lanes == 2 && sizeof(Element) == 8) {
+    *to = value[0];
+    return;
+  }
   // Without AVX-512: stores by masks take 40 steps on AMD's CPUs.
   constexpr int words = bytes <= 8 ? 1 : bytes / 8;
   vec<std::uint64_t, words> wide = {};
