@@ -121,7 +121,9 @@ SINTER_INLINE vec<Element, Lanes> load_partial(Element const* from, int count) {
   }
 #endif
   // Made of words in general registers, several of these would go through the stack and stall.
-  if constexpr (Lanes == 2 && sizeof(Element) == 8) return vec<Element, Lanes>{*from};
+  if constexpr (Lanes == 2 && sizeof(Element) == 8) {
+    return count < 2 ? vec<Element, Lanes>{*from} : load_vec<Element, Lanes>(from);
+  }
   constexpr int word_count = bytes <= 8 ? 1 : bytes / 8;
   auto const words =
       load_words<word_count>(reinterpret_cast<std::byte const*>(from), count * static_cast<int>(sizeof(Element)));
@@ -146,6 +148,7 @@ SINTER_INLINE void store_partial(Element* to, vec<Element, Lanes> value, int cou
   }
 #else
   if constexpr (Lanes == 2 && sizeof(Element) == 8) {
+    if (count == 2) return store_vec<Element, Lanes>(to, value);
     *to = value[0];
     return;
   }
