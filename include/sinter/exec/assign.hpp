@@ -218,9 +218,10 @@ SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expres
     using bound_type = std::remove_const_t<decltype(bound)>;
     index_t const n = size_of_shape(out.shape);
     if constexpr (is_one_function<bound_type>) {
-      // In a file compiled for the baseline a call computes two elements.
+      // In a file compiled for the baseline a call computes two elements; a plan costs as much as some fifty.
       constexpr bool has_lanes = compiled_arch::value != isa::baseline;
-      if (out.shape[Rank - 1] >= (has_lanes ? 4 * shortest_kernel_run(compiled_arch::value) : 8)) return false;
+      constexpr index_t row = has_lanes ? 4 * shortest_kernel_run(compiled_arch::value) : 8;
+      if (out.shape[Rank - 1] >= row && n >= (has_lanes ? row : 48)) return false;
     }
     if (!is_short<bound_type>(n) && !stays_serial(facts_of<bound_type>, n)) return false;
     row_finder<Out, Rank, leaf_count<Tree>> arrays(out);
