@@ -1,5 +1,3 @@
-#include <sinter/simd/divide.hpp>
-
 #include "math/arc.hpp"
 #include "math/area.hpp"
 #include "math/borders.hpp"
@@ -71,7 +69,7 @@ SINTER_INLINE lane_values<Element> repeated(vec<Element, Lanes> narrow) {
     return narrow;
   } else {
     return repeated<Element, 2 * Lanes>(
-        detail::joined_lanes<Element, Lanes>(narrow, narrow, std::make_integer_sequence<int, 2 * Lanes>()));
+        detail::join_lanes<Element, Lanes>(narrow, narrow, std::make_integer_sequence<int, 2 * Lanes>()));
   }
 }
 

@@ -1,6 +1,4 @@
-#include <cstring>
 #include <gtest/gtest.h>
-#include <limits>
 #include <random>
 
 #include <sinter/simd/convert.hpp>
@@ -13,13 +11,11 @@ namespace {
 
 constexpr unsigned seed = 20250117;
 
-template <class... Types>
-struct types {};
-using all_types = types<std::int8_t, std::uint8_t, std::int16_t, std::uint16_t, std::int32_t, std::uint32_t,
-                        std::int64_t, std::uint64_t, float, double>;
+using numbers = type_list<std::int8_t, std::uint8_t, std::int16_t, std::uint16_t, std::int32_t, std::uint32_t,
+                          std::int64_t, std::uint64_t, float, double>;
 
 template <class Action, class... Types>
-void for_each_type(types<Types...>, Action action) {
+void for_each_type(type_list<Types...>, Action action) {
   (action.template operator()<Types>(), ...);
 }
 
@@ -58,8 +54,8 @@ void check_all_lanes(std::mt19937_64& random) {
 
 TEST(Registers, ConvertAsSingleElementsDo) {
   std::mt19937_64 random(seed);
-  for_each_type(all_types(), [&]<class To>() {
-    for_each_type(all_types(), [&]<class From>() { check_all_lanes<To, From, 1>(random); });
+  for_each_type(numbers(), [&]<class To>() {
+    for_each_type(numbers(), [&]<class From>() { check_all_lanes<To, From, 1>(random); });
   });
 }
 
@@ -89,7 +85,7 @@ void check_partial_of_all_lanes(std::mt19937_64& random) {
 
 TEST(Registers, PartsAreLoadedAndStoredUpToTheWhole) {
   std::mt19937_64 random(seed);
-  for_each_type(all_types(), [&]<class Element>() { check_partial_of_all_lanes<Element, 1>(random); });
+  for_each_type(numbers(), [&]<class Element>() { check_partial_of_all_lanes<Element, 1>(random); });
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
 #include <sinter/exec/rows.hpp>
@@ -119,15 +121,9 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
 template <class Tree>
 using rarely_used = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
 
-// The same for the pointers of leaves.
+// The same is done with these.
 template <int Leaves>
-struct leaf_pointers {
-  std::byte const* values[Leaves];
-};
-template <>
-struct leaf_pointers<0> {
-  std::byte const* values[1] = {};
-};
+using leaf_pointers = std::array<std::byte const*, static_cast<std::size_t>(Leaves)>;
 
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
 // Of an elementary function they can gain a half at most.
@@ -137,11 +133,11 @@ inline constexpr index_t kernels_minimum = static_cast<index_t>(
 
 // Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
 // ISA or the kernels of a newer one would not repay their calls.
-template <class Bound, bool Lines, int Leaves>
-SINTER_INLINE void run_simple(std::byte* out, leaf_pointers<Leaves> const& leaves, Bound const& bound, index_t n) {
+template <class Bound, bool Lines, class Pointers>
+SINTER_INLINE void run_simple(std::byte* out, Pointers const& leaves, Bound const& bound, index_t n) {
   auto const kernels = [&] {
     auto const rarely = leaves;
-    run_contiguous(facts_of<Bound, Lines>, out, rarely.values, &bound, n);
+    run_contiguous(facts_of<Bound, Lines>, out, rarely.data(), &bound, n);
   };
   if constexpr (is_one_function<Bound>) {
     if (n >= shortest_kernel_run(compiled_arch::value)) return kernels();
@@ -152,7 +148,7 @@ SINTER_INLINE void run_simple(std::byte* out, leaf_pointers<Leaves> const& leave
       return kernels();
     }
   }
-  fused_run<compiled_arch>(out, leaves.values, bound, n);
+  fused_run<compiled_arch>(out, leaves.data(), bound, n);
 }
 
 // About so long does one element take in this file, in ps, from arrays in the caches.
@@ -190,12 +186,12 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   using bound_type = std::remove_const_t<decltype(bound)>;
   leaf_pointers<leaf_count<Tree>> pointers;
   index_t const n = size_of_shape(out.shape);
-  if (!is_simple<Dense>(out, expression, n, pointers.values)) return false;
+  if (!is_simple<Dense>(out, expression, n, pointers.data())) return false;
   auto* const to = reinterpret_cast<std::byte*>(out.data);
   constexpr bool lines = is_dense_line<Tree>;
   if (!is_short<bound_type>(n)) {
     auto const rarely = pointers;
-    return run_long<bound_type, lines>(to, rarely.values, bound, n);
+    return run_long<bound_type, lines>(to, rarely.data(), bound, n);
   }
   run_simple<bound_type, lines>(to, pointers, bound, n);
   return true;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <utility>
-
 #include <sinter/simd/convert.hpp>
 #include <sinter/simd/xsimd.hpp>
 
@@ -35,16 +33,6 @@ SINTER_INLINE bool any_bit(vec<Element, Lanes> x) {
     for (int word = 0; word < bytes / 8; ++word) all |= words[word];
     return all != 0;
   }
-}
-
-template <int First, class Element, int Lanes, int... Lane>
-SINTER_INLINE vec<Element, sizeof...(Lane)> pick_lanes(vec<Element, Lanes> x, std::integer_sequence<int, Lane...>) {
-  return __builtin_shufflevector(x, x, (First + Lane)...);
-}
-template <class Element, int Lanes, int... Lane>
-SINTER_INLINE vec<Element, sizeof...(Lane)> join_lanes(vec<Element, Lanes> low, vec<Element, Lanes> high,
-                                                       std::integer_sequence<int, Lane...>) {
-  return __builtin_shufflevector(low, high, Lane...);
 }
 
 // Calls the function with parts of at most Most lanes.
@@ -134,22 +122,17 @@ struct real_division {
   }
 };
 
-// The quotients of a register of 32-bit elements, which takes two of double.
-template <class Element, int Lanes>
-SINTER_INLINE vec<Element, Lanes> quotient_of_halves(vec<Element, Lanes> a, vec<Element, Lanes> b) {
-  using half = std::make_integer_sequence<int, Lanes / 2>;
-  real_division<Element, Lanes / 2> const low(pick_lanes<0, Element, Lanes>(a, half{}),
-                                              pick_lanes<0, Element, Lanes>(b, half{}));
-  real_division<Element, Lanes / 2> const high(pick_lanes<Lanes / 2, Element, Lanes>(a, half{}),
-                                               pick_lanes<Lanes / 2, Element, Lanes>(b, half{}));
 #if defined(__AVX2__)
-  if constexpr (Lanes == 8) {
-    __m256 const words = _mm256_shuffle_ps((__m256)low.shifted, (__m256)high.shifted, 0x88);
-    return (vec<Element, Lanes>)_mm256_permute4x64_epi64((__m256i)words, 0xD8);
-  }
-#endif
-  return join_lanes<Element, Lanes / 2>(low.quotient(), high.quotient(), std::make_integer_sequence<int, Lanes>{});
+// The quotients of 8 elements of 32 bits, which take two registers of double: their low words, by two instructions.
+template <class Element>
+SINTER_INLINE vec<Element, 8> quotient_of_words(vec<Element, 8> a, vec<Element, 8> b) {
+  constexpr std::make_integer_sequence<int, 4> half;
+  real_division<Element, 4> const low(pick_lanes<0, Element, 8>(a, half), pick_lanes<0, Element, 8>(b, half));
+  real_division<Element, 4> const high(pick_lanes<4, Element, 8>(a, half), pick_lanes<4, Element, 8>(b, half));
+  __m256 const words = _mm256_shuffle_ps((__m256)low.shifted, (__m256)high.shifted, 0x88);
+  return (vec<Element, 8>)_mm256_permute4x64_epi64((__m256i)words, 0xD8);
 }
+#endif
 
 // Whether an element of either has 2^50 or more (of its magnitude): too many for double.
 template <class Element, int Lanes>
@@ -197,9 +180,12 @@ SINTER_INLINE vec<Element, Lanes> floor_division(vec<Element, Lanes> a, vec<Elem
     return result;
   } else {
     vec<Element, Lanes> const quotient = [&]() SINTER_LAMBDA {
-      if constexpr (Lanes == 2 * most) {
-        return quotient_of_halves<Element, Lanes>(a, b);
-      } else {
+#if defined(__AVX2__)
+      if constexpr (sizeof(Element) == 4 && Lanes == 8 && most == 4) {
+        return quotient_of_words<Element>(a, b);
+      } else
+#endif
+      {
         return by_parts<most, Element, Lanes>(a, b,
                                               []<int Part>(vec<Element, Part> x, vec<Element, Part> y) SINTER_LAMBDA {
                                                 return real_division<Element, Part>(x, y).quotient();

@@ -10,16 +10,6 @@
 
 namespace sinter::detail {
 
-template <class Element, int Lanes, int... Lane>
-SINTER_INLINE vec<Element, 2 * Lanes> joined_lanes(vec<Element, Lanes> low, vec<Element, Lanes> high,
-                                                   std::integer_sequence<int, Lane...>) {
-  return __builtin_shufflevector(low, high, Lane...);
-}
-template <int First, class Element, int Lanes, int... Lane>
-SINTER_INLINE vec<Element, Lanes / 2> half_lanes(vec<Element, Lanes> value, std::integer_sequence<int, Lane...>) {
-  return __builtin_shufflevector(value, value, (First + Lane)...);
-}
-
 // Fewer than 8 bytes as the low bytes of an integer, and back. Pieces of a register that are stored one by one and
 // loaded as a whole would stall the load.
 SINTER_INLINE std::uint64_t load_bytes(std::byte const* from, int bytes) {
@@ -64,7 +54,7 @@ SINTER_INLINE vec<std::uint64_t, Words> load_words(std::byte const* from, int by
     auto const low = load_words<half>(from, bytes);
     vec<std::uint64_t, half> high = {};
     if (bytes > 8 * half) high = load_words<half>(from + 8 * half, bytes - 8 * half);
-    return joined_lanes<std::uint64_t, half>(low, high, std::make_integer_sequence<int, Words>());
+    return join_lanes<std::uint64_t, half>(low, high, std::make_integer_sequence<int, Words>());
   }
 }
 
@@ -78,10 +68,10 @@ SINTER_INLINE void store_words(std::byte* to, vec<std::uint64_t, Words> value, i
   } else {
     constexpr int half = Words / 2;
     constexpr std::make_integer_sequence<int, half> lanes;
-    auto rest = half_lanes<0, std::uint64_t, Words>(value, lanes);
+    auto rest = pick_lanes<0, std::uint64_t, Words>(value, lanes);
     if (bytes >= 8 * half) {
       __builtin_memcpy(to, &rest, 8 * half);
-      rest = half_lanes<half, std::uint64_t, Words>(value, lanes);
+      rest = pick_lanes<half, std::uint64_t, Words>(value, lanes);
       to += 8 * half;
       bytes -= 8 * half;
     }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 
 #include <sinter/core/element.hpp>
 #include <sinter/simd/arch.hpp>
@@ -47,6 +48,17 @@ SINTER_INLINE vec<Element, Lanes> splat_vec(Element value) {
     return __builtin_shuffle(one, zero);
 #endif
   }
+}
+
+// Lanes First, First + 1, …, and two registers as one.
+template <int First, class Element, int Lanes, int... Lane>
+SINTER_INLINE vec<Element, sizeof...(Lane)> pick_lanes(vec<Element, Lanes> x, std::integer_sequence<int, Lane...>) {
+  return __builtin_shufflevector(x, x, (First + Lane)...);
+}
+template <class Element, int Lanes, int... Lane>
+SINTER_INLINE vec<Element, sizeof...(Lane)> join_lanes(vec<Element, Lanes> low, vec<Element, Lanes> high,
+                                                       std::integer_sequence<int, Lane...>) {
+  return __builtin_shufflevector(low, high, Lane...);
 }
 
 // The first `count` lanes of a, the others of b.
