@@ -16,6 +16,7 @@ set(SINTER_HEADERS
   include/sinter/core/error.hpp
   include/sinter/core/fields.hpp
   include/sinter/core/promote.hpp
+  include/sinter/core/relaxed.hpp
   include/sinter/core/short_vector.hpp
   include/sinter/exec/assign.hpp
   include/sinter/exec/cursor.hpp

@@ -16,8 +16,4 @@ void throw_ragged(int axis, index_t length, index_t expected) {
                     " elements where the first has " + std::to_string(expected));
 }
 
-void throw_wrong_rank(lengths shape, int rank) {
-  throw shape_error("an expression of shape " + to_string(shape) + " does not have rank " + std::to_string(rank));
-}
-
 }  // namespace sinter::detail

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <vector>
 
-#include <sinter/exec/assign.hpp>
+#include <sinter/core/error.hpp>
+#include <sinter/exec/describe.hpp>
 
 namespace sinter::detail {
 namespace {
@@ -67,6 +68,22 @@ int broadcast_shape(operand const* leaves, int count, program const* what, index
   return result.rank;
 }
 
+void broadcast_shape(operand const* leaves, int count, program const* what, index_t* shape, int rank) {
+  index_t found[max_rank];
+  int const axes = broadcast_shape(leaves, count, what, found);
+  if (axes != rank) {
+    throw shape_error("an expression of shape " + to_string(lengths(found, axes)) + " does not have rank " +
+                      std::to_string(rank));
+  }
+  std::copy(found, found + axes, shape);
+}
+
+void broadcast_shape(operand const* leaves, int count, program const* what, extents<dynamic_rank>& shape) {
+  index_t found[max_rank];
+  shape = extents<dynamic_rank>(broadcast_shape(leaves, count, what, found));
+  std::copy(found, found + shape.size(), shape.data());
+}
+
 namespace {
 
 // Whether the leaves broadcast to the shape of the output and, taken together, have every extent of it.
@@ -92,18 +109,19 @@ bool cover(lengths shape, operand const* leaves, int count) {
 
 }  // namespace
 
-bool have_shape(operand const& out, operand const* leaves, int count, program const* what) {
-  if (out.rank > 0 && cover({out.shape, out.rank}, leaves, count)) return true;
+bool have_shape(statement const& what) {
+  lengths const wanted(what.out.shape, what.out.rank);
+  if (wanted.rank > 0 && cover(wanted, what.leaves, what.leaf_count)) return true;
   index_t shape[max_rank];
-  lengths const found(shape, broadcast_shape(leaves, count, what, shape));
-  return same_shape(found, {out.shape, out.rank});
+  int const rank = broadcast_shape(what.leaves, what.leaf_count, what.facts->blocked, shape);
+  return same_shape(lengths(shape, rank), wanted);
 }
 
-void check_shapes(operand const& out, operand const* leaves, int count, program const* what) {
-  if (out.rank > 0 && cover({out.shape, out.rank}, leaves, count)) return;
+void check_shapes(statement const& what) {
+  lengths const wanted(what.out.shape, what.out.rank);
+  if (wanted.rank > 0 && cover(wanted, what.leaves, what.leaf_count)) return;
   index_t shape[max_rank];
-  lengths const found(shape, broadcast_shape(leaves, count, what, shape));
-  lengths const wanted(out.shape, out.rank);
+  lengths const found(shape, broadcast_shape(what.leaves, what.leaf_count, what.facts->blocked, shape));
   bool fits = found.rank <= wanted.rank;
   for (int axis = 0; fits && axis < found.rank; ++axis) {
     fits = found[axis] == 1 || found[axis] == wanted[wanted.rank - found.rank + axis];

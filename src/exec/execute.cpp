@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <sinter/exec/describe.hpp>
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
@@ -66,6 +67,12 @@ bool run_small(statement const& what, mode chosen) {
 }
 
 }  // namespace
+
+bool execute_same_shape(statement const& what) {
+  if (!have_shape(what)) return false;
+  execute(what, options{});
+  return true;
+}
 
 void execute(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});

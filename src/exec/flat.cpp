@@ -36,7 +36,7 @@ bool reads_output(flat_statement const& what) {
 
 double bytes_moved(expression_facts const& facts, index_t n) { return static_cast<double>(n) * facts.bytes; }
 
-bool is_automatic() { return simple_limit.load(std::memory_order_relaxed) > 0; }
+bool is_automatic() { return simple_limit.load() > 0; }
 
 }  // namespace
 

@@ -87,7 +87,7 @@ void fold_run(fold_kernels const& with, std::byte const* data, grid const& over,
 bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result) {
   index_t const n = size_of_shape({from.shape, from.rank});
   index_t const most_ps = 2 * size_of(from.type) * ps_per_byte;
-  if (n == 0 || n * most_ps > simple_limit.load(std::memory_order_relaxed)) return false;
+  if (n == 0 || n * most_ps > simple_limit.load()) return false;
   grid over;
   if (!read_as_grid(from, axes, over)) return false;
   fold_kernels const with(how, from.type);

@@ -56,11 +56,11 @@ isa isa_of_environment() {
 
 }  // namespace
 
-constinit std::atomic<int> chosen_isa{-1};
+constinit relaxed<int> chosen_isa{-1};
 
 isa choose_isa() {
   isa const chosen = isa_of_environment();
-  chosen_isa.store(static_cast<int>(chosen), std::memory_order_relaxed);
+  chosen_isa.store(static_cast<int>(chosen));
   return chosen;
 }
 

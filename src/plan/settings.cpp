@@ -66,7 +66,7 @@ namespace detail {
 
 constinit settings_type global_settings;
 constinit std::atomic<bool> settings_are_read{false};
-constinit std::atomic<index_t> simple_limit{0};
+constinit relaxed<index_t> simple_limit{0};
 
 void settings_changed() {
   settings_type const& now = global_settings;
@@ -75,7 +75,7 @@ void settings_changed() {
   index_t limit = std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
   index_t const streaming = now.streaming_threshold;
   if (streaming > 0 && streaming < limit / ps_per_byte) limit = streaming * ps_per_byte;
-  simple_limit.store(fuses ? limit : 0, std::memory_order_relaxed);
+  simple_limit.store(fuses ? limit : 0);
 }
 
 void read_settings() {

@@ -207,6 +207,7 @@ TYPED_TEST(SpecialValues, Roots) {
              {-c::inf, c::nan},
              {c::nan, c::nan},
              {c::tiny, std::sqrt(c::tiny)}});
+  auto const root_of_tiny = static_cast<TypeParam>(std::cbrt(static_cast<long double>(c::tiny)));
   t::expect("cbrt", [](auto const& x) { return cbrt(x); },
             {{0, 0},
              {-TypeParam(0), -TypeParam(0)},
@@ -216,8 +217,8 @@ TYPED_TEST(SpecialValues, Roots) {
              {c::inf, c::inf},
              {-c::inf, -c::inf},
              {c::nan, c::nan},
-             {c::tiny, std::cbrt(c::tiny)},
-             {-c::tiny, -std::cbrt(c::tiny)}});
+             {c::tiny, root_of_tiny},
+             {-c::tiny, -root_of_tiny}});
 }
 
 TYPED_TEST(SpecialValues, Derived) {

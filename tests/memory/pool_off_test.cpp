@@ -11,8 +11,10 @@ namespace {
 
 using testing::allocations;
 
-// The machine is looked at, threads are made.
-void use_once() { zeros<double>({100'000}); }
+// The machine is looked at; threads are made after some work that they could have shared.
+void use_once() {
+  for (int i = 0; i < 100; ++i) zeros<double>({100'000});
+}
 
 TEST(PoolOff, LargeArraysComeFromOperatorNew) {
   use_once();

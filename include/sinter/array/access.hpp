@@ -57,13 +57,19 @@ SINTER_INLINE slice as_slice(slice range) { return range; }
 SINTER_INLINE slice as_slice(all_t) { return {}; }
 
 // One slice for each axis.
+// An array without elements may be nowhere, and a null pointer cannot be moved.
+template <class Element>
+SINTER_INLINE Element* moved(Element* data, index_t by) {
+  return data == nullptr ? data : data + by;
+}
+
 template <class Element, int Rank, class... Slices>
 SINTER_INLINE strided<Element, Rank> sliced_axes(strided<Element, Rank> const& array, Slices const&... slices) {
   strided<Element, Rank> result = array;
   std::size_t axis = 0;
   auto const cut = [&](slice range) SINTER_LAMBDA {
     axis_range const r = resolve(range, array.shape[axis]);
-    if (r.count > 0) result.data += r.start * array.strides[axis];
+    if (r.count > 0) result.data = moved(result.data, r.start * array.strides[axis]);
     if (r.count > 1) result.strides[axis] *= range.step;
     result.shape[axis++] = r.count;
   };
@@ -79,7 +85,7 @@ auto indexed_by(strided<Element, Rank> const& array, Indices const&... indices) 
   index_t strides[max_rank + sizeof...(Indices)];
   selection const chosen = select(list, sizeof...(Indices), array.shape, array.strides, shape, strides);
   strided<Element, rank> result;
-  result.data = array.data + chosen.offset;
+  result.data = moved(array.data, chosen.offset);
   result.shape = make_extents<rank>(chosen.rank);
   result.strides = make_extents<rank>(chosen.rank);
   for (int axis = 0; axis < chosen.rank; ++axis) {

@@ -8,7 +8,6 @@
 namespace sinter {
 
 namespace detail {
-[[noreturn]] void throw_wrong_rank(lengths shape, int rank);
 struct uninitialised {};
 }  // namespace detail
 
@@ -63,7 +62,7 @@ class ndarray {
   SINTER_INLINE ndarray(Right&& right) : ndarray(detail::as_tree(static_cast<Right&&>(right)), 0) {}
 
   // To an array of the same shape elements are copied and data() stays; otherwise memory is replaced.
-  SINTER_INLINE ndarray& operator=(ndarray const& other) { return assign(detail::as_tree(other)); }
+  SINTER_INLINE ndarray& operator=(ndarray const& other) { return *this = detail::as_tree(other); }
   ndarray& operator=(ndarray&& other) noexcept {
     if (values_.data != nullptr && detail::same_shape(shape(), other.shape())) {
       if (this != &other) copy_from(other);
@@ -77,7 +76,15 @@ class ndarray {
   template <detail::operand_like Right>
     requires(!std::same_as<std::remove_cvref_t<Right>, ndarray>)
   SINTER_INLINE ndarray& operator=(Right&& right) {
-    return assign(detail::as_tree(static_cast<Right&&>(right)));
+    if constexpr (detail::array_like<Right>) {
+      return *this = detail::as_tree(static_cast<Right&&>(right));
+    } else {
+      revive();
+      if (detail::assign_simply<true>(values_, right)) return *this;
+      detail::rarely_used<std::remove_cvref_t<Right>> tree = right;
+      assign_otherwise(tree);
+      return *this;
+    }
   }
   // Every element.
   template <scalar Right>
@@ -173,39 +180,19 @@ class ndarray {
       detail::visit_leaves(expression, common);
       if (common.is_common) return *common.shape;
     }
-    return broadcast_shape_for(expression);
-  }
-
-  template <class Tree>
-  static SINTER_NOINLINE extents<Rank> broadcast_shape_for(Tree const& expression) {
-    auto const shape = detail::shape_of(expression);
-    if constexpr (std::same_as<std::remove_cvref_t<decltype(shape)>, extents<Rank>>) {
-      return shape;
-    } else {
-      static_assert(Rank == dynamic_rank || Tree::rank == dynamic_rank || Rank == Tree::rank,
-                    "sinter: the expression has another rank than the array");
-      if (Rank != dynamic_rank && static_cast<int>(shape.size()) != Rank) detail::throw_wrong_rank(shape, Rank);
-      auto result = detail::make_extents<Rank>(static_cast<index_t>(shape.size()));
-      for (std::size_t axis = 0; axis < shape.size(); ++axis) result[axis] = shape[axis];
-      return result;
-    }
-  }
-
-  template <class Tree>
-  SINTER_INLINE ndarray& assign(Tree const& expression) {
-    revive();
-    if (detail::assign_simply<true>(values_, expression)) return *this;
-    detail::rarely_used<Tree> tree = expression;
-    assign_otherwise<Tree>(tree);
-    return *this;
+    return detail::shape_of_rank<Rank>(expression);
   }
 
   // The expression may read this array: the new one is complete before the old one goes.
   template <class Tree, class Arch = compiled_arch>
   SINTER_NOINLINE void assign_otherwise(Tree const& expression) {
-    if (values_.data != nullptr && detail::assign_same_shape(values_, expression)) return;
-    ndarray fresh(detail::uninitialised{}, broadcast_shape_for(expression));
-    detail::assign_same_shape(fresh.values_, expression);
+    bool const exists = values_.data != nullptr;
+    if (exists && detail::assign_rows(values_, expression)) return;
+    auto const bound = detail::bound_as<Element>(detail::bind(expression));
+    detail::described_statement const what(expression, bound);
+    if (exists && detail::execute_same_shape(what.into(values_.erased()))) return;
+    ndarray fresh(detail::uninitialised{}, detail::broadcast_extents<Rank, Tree>(what.leaves, what.facts.blocked));
+    detail::execute_same_shape(what.into(fresh.values_.erased()));
     buffer_ = std::move(fresh.buffer_);
     values_ = fresh.values_;
   }

@@ -48,7 +48,8 @@ struct simple_test {
   SINTER_INLINE void visit(Leaf const& leaf) {
     auto const* const first = reinterpret_cast<std::byte const*>(leaf.start());
     *pointers++ = first;
-    simple = simple && same_shape(leaf.shape(), shape) && leaf.had(end - out);
+    simple = simple & same_shape(leaf.shape(), shape);
+    if constexpr (Leaf::rank == dynamic_rank) simple = simple && leaf.had(end - out);
     if constexpr (!Leaf::dense) simple = simple && is_contiguous(leaf.shape(), leaf.array.strides.data());
     if constexpr (!Owned || !Leaf::dense) {
       auto const* const low = reinterpret_cast<std::byte const*>(out);
@@ -71,27 +72,26 @@ SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expressi
   return test.simple;
 }
 
-// Throws shape_error unless leaves broadcast to the shape of the output; the other one tells whether they broadcast
-// to just that shape, and throws only if they do not broadcast at all.
-void check_shapes(operand const& out, operand const* leaves, int count, program const* what);
-bool have_shape(operand const& out, operand const* leaves, int count, program const* what);
+// The types end here: what is left of the statement is data.
+template <class Tree, class Bound, class Arch = compiled_arch>
+struct described_statement {
+  static constexpr auto const& facts = facts_of<Bound, is_dense_line<Tree>, Arch>;
+  Bound const& bound;
+  described_tree<Tree> leaves;
 
-// The types end here: what is left of the statement is data. Exact: does nothing and returns false when the
-// expression has another shape than the output.
-template <bool Exact, class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
+  SINTER_INLINE described_statement(Tree const& expression, Bound const& tree) : bound(tree) {
+    visit_leaves(expression, leaves);
+  }
+  SINTER_INLINE statement into(operand const& out) const { return {out, leaves.leaves, leaves.count, &bound, &facts}; }
+};
+
+template <class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
 SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound,
                                     Run run) {
-  constexpr bool lines = is_dense_line<Tree>;
-  constexpr auto const& facts = facts_of<Bound, lines, Arch>;
-  described_tree<Tree> leaves;
-  describe(expression, leaves);
-  operand const to = out.erased();
-  if constexpr (Exact) {
-    if (!have_shape(to, leaves.leaves, leaves.count, facts.blocked)) return false;
-  } else {
-    check_shapes(to, leaves.leaves, leaves.count, facts.blocked);
-  }
-  return run(statement{to, leaves.leaves, leaves.count, &bound, &facts});
+  described_statement<Tree, Bound> const what(expression, bound);
+  statement const erased = what.into(out.erased());
+  check_shapes(erased);
+  return run(erased);
 }
 
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
@@ -99,9 +99,9 @@ template <class Out, int Rank, class Tree, class Run>
 SINTER_INLINE auto bind_statement(strided<Out, Rank> const& out, Tree const& expression, options const& how, Run run) {
   auto const bound = bound_as<Out>(bind(expression));
   if constexpr (can_contract<std::remove_const_t<decltype(bound)>>) {
-    if (how.contract) return with_statement<false>(out, expression, contracted(bound), run);
+    if (how.contract) return with_statement(out, expression, contracted(bound), run);
   }
-  return with_statement<false>(out, expression, bound, run);
+  return with_statement(out, expression, bound, run);
 }
 
 // out = expression, element by element, broadcast to the shape of out. Strong guarantee for shape errors: they are
@@ -135,20 +135,18 @@ inline constexpr index_t kernels_minimum = static_cast<index_t>(
 // ISA or the kernels of a newer one would not repay their calls.
 template <class Bound, bool Lines, class Pointers>
 SINTER_INLINE void run_simple(std::byte* out, Pointers const& leaves, Bound const& bound, index_t n) {
-  auto const kernels = [&] {
+  bool by_kernels = false;
+  if constexpr (is_one_function<Bound>) by_kernels = n >= shortest_kernel_run(compiled_arch::value);
+  if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
+    by_kernels = by_kernels || (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
+                                kernels_repay(facts_of<Bound, Lines>, n));
+  }
+  if (by_kernels) {
     auto const rarely = leaves;
     run_contiguous(facts_of<Bound, Lines>, out, rarely.data(), &bound, n);
-  };
-  if constexpr (is_one_function<Bound>) {
-    if (n >= shortest_kernel_run(compiled_arch::value)) return kernels();
+  } else {
+    fused_run<compiled_arch>(out, leaves.data(), bound, n);
   }
-  if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-    if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
-        kernels_repay(facts_of<Bound, Lines>, n)) {
-      return kernels();
-    }
-  }
-  fused_run<compiled_arch>(out, leaves.data(), bound, n);
 }
 
 // About so long does one element take in this file, in ps, from arrays in the caches.
@@ -169,7 +167,7 @@ inline constexpr bool fits_rank<Rank, node<Op, Children...>> = (fits_rank<Rank, 
 // Whether n elements of this take too short for threads or stores past the caches to gain anything.
 template <class Bound>
 SINTER_INLINE bool is_short(index_t n) {
-  return n * most_ps<Bound> <= simple_limit.load(std::memory_order_relaxed);
+  return n * most_ps<Bound> <= simple_limit.load();
 }
 
 // Runs a simple statement that may be worth threads or stores past the caches; false if the settings want a plan.
@@ -238,16 +236,6 @@ SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expres
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
   if (!assign_rows(out, expression)) assign_tree(out, expression, options{});
-}
-
-// out = expression if they have one shape; false if not.
-template <class Out, int Rank, class Tree, class Arch = compiled_arch>
-SINTER_NOINLINE bool assign_same_shape(strided<Out, Rank> const& out, Tree const& expression) {
-  if (assign_rows(out, expression)) return true;
-  return with_statement<true>(out, expression, bound_as<Out>(bind(expression)), [](statement const& what) {
-    execute(what, options{});
-    return true;
-  });
 }
 
 template <bool Dense = false, class Out, int Rank, class Tree>

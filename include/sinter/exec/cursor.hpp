@@ -22,11 +22,20 @@ struct evaluator {
 
   template <class Op, class Element, class A, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A> const& from, index_t i, Count lanes) const {
-    return call(from, lanes, (*this)(from.children.first, i, lanes));
+    if constexpr (is_mapped<Op>) {
+      return call_mapped(*from.state, lanes, (*this)(from.children.first, i, lanes));
+    } else {
+      return Op::apply((*this)(from.children.first, i, lanes));
+    }
   }
   template <class Op, class Element, class A, class B, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A, B> const& from, index_t i, Count lanes) const {
-    return call(from, lanes, (*this)(from.children.first, i, lanes), (*this)(from.children.second, i, lanes));
+    if constexpr (is_mapped<Op>) {
+      return call_mapped(*from.state, lanes, (*this)(from.children.first, i, lanes),
+                         (*this)(from.children.second, i, lanes));
+    } else {
+      return Op::apply((*this)(from.children.first, i, lanes), (*this)(from.children.second, i, lanes));
+    }
   }
   template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {

@@ -2,6 +2,7 @@
 
 #include <sinter/expr/program.hpp>
 #include <sinter/expr/tree.hpp>
+#include <sinter/plan/statement.hpp>
 
 namespace sinter::detail {
 
@@ -12,7 +13,7 @@ struct described {
   index_t dense_strides[Leaves == 0 ? 1 : Leaves][max_rank_of<Rank> == 0 ? 1 : max_rank_of<Rank>];
   int count = 0;
 
-  template <class Leaf>
+  template <class Leaf, class Arch = compiled_arch>
   void visit(Leaf const& from) {
     using element = typename Leaf::element;
     auto const& shape = from.shape();
@@ -29,11 +30,6 @@ struct described {
 
 template <class Tree>
 using described_tree = described<leaf_count<Tree>, Tree::rank>;
-
-template <class Tree, class Arch = compiled_arch>
-SINTER_NOINLINE void describe(Tree const& expression, described_tree<Tree>& leaves) {
-  visit_leaves(expression, leaves);
-}
 
 // Whether all leaves have one shape, and which.
 template <int Rank>
@@ -65,16 +61,39 @@ constexpr program const* program_or_null() {
   }
 }
 
-template <class Tree>
-SINTER_NOINLINE extents<Tree::rank> shape_of(Tree const& expression) {
+// The same for an array of so many axes; throws shape_error if there are more or less. And for one of any rank.
+void broadcast_shape(operand const* leaves, int count, program const* what, index_t* shape, int rank);
+void broadcast_shape(operand const* leaves, int count, program const* what, extents<dynamic_rank>& shape);
+
+// Throws shape_error unless the leaves broadcast to the shape of the output; the other one tells whether they broadcast
+// to just that shape, and throws only if they do not broadcast at all.
+void check_shapes(statement const& what);
+bool have_shape(statement const& what);
+
+template <int Rank, class Tree>
+SINTER_INLINE extents<Rank> broadcast_extents(described_tree<Tree> const& leaves, program const* what) {
+  static_assert(Rank == dynamic_rank || Tree::rank == dynamic_rank || Rank == Tree::rank,
+                "sinter: the expression has another rank than the array");
+  extents<Rank> shape;
+  if constexpr (Rank == dynamic_rank) {
+    broadcast_shape(leaves.leaves, leaves.count, what, shape);
+  } else {
+    broadcast_shape(leaves.leaves, leaves.count, what, shape.data(), Rank);
+  }
+  return shape;
+}
+
+// The shape of an expression as one of an array of this rank.
+template <int Rank, class Tree, class Arch = compiled_arch>
+SINTER_NOINLINE extents<Rank> shape_of_rank(Tree const& expression) {
   described_tree<Tree> leaves;
-  describe(expression, leaves);
-  index_t shape[max_rank];
-  int const rank =
-      broadcast_shape(leaves.leaves, leaves.count, program_or_null<typename binder<0, Tree>::type>(), shape);
-  auto result = make_extents<Tree::rank>(rank);
-  for (int axis = 0; axis < rank; ++axis) result[static_cast<std::size_t>(axis)] = shape[axis];
-  return result;
+  visit_leaves(expression, leaves);
+  return broadcast_extents<Rank, Tree>(leaves, program_or_null<typename binder<0, Tree>::type>());
+}
+
+template <class Tree>
+SINTER_INLINE extents<Tree::rank> shape_of(Tree const& expression) {
+  return shape_of_rank<Tree::rank>(expression);
 }
 template <class Leaf>
   requires requires(Leaf const& leaf) { leaf.shape(); }

@@ -7,6 +7,9 @@ namespace sinter::detail {
 // Plans the statement and runs it: the only switch on mode. Small ones run per_op at once.
 void execute(statement const& what, options const& how);
 
+// Does nothing and returns false when the expression has another shape than the output.
+bool execute_same_shape(statement const& what);
+
 // The modes.
 void run_per_op(statement const& what);
 void run_fused(statement const& what, planned& how);

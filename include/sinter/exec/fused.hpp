@@ -97,14 +97,15 @@ SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Boun
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
   index_t i = 0;
-  auto const step = [&](auto active) SINTER_LAMBDA { store<lanes, Arch>(to + i, at(tree, i, active), active); };
+  constexpr all_lanes<lanes> all;
   if constexpr (unroll > 1) {
     for (; i + unroll * lanes <= n;) {
-      for (int u = 0; u < unroll; ++u, i += lanes) step(all_lanes<lanes>{});
+      for (int u = 0; u < unroll; ++u, i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
     }
   }
-  for (; i + lanes <= n; i += lanes) step(all_lanes<lanes>{});
-  if (i < n) step(some_lanes{static_cast<int>(n - i)});
+  for (; i + lanes <= n; i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
+  some_lanes const rest{static_cast<int>(n - i)};
+  if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
 }
 
 // fused_loop where arrays stand still along a row.

@@ -174,7 +174,7 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
     visit_leaves(expression, test);
     if (!test.whole) return false;
     index_t const n = size_of_shape(*test.shape);
-    if (n == 0 || n * most_ps<Bound> > simple_limit.load(std::memory_order_relaxed)) return false;
+    if (n == 0 || n * most_ps<Bound> > simple_limit.load()) return false;
     if constexpr (kernels_are_newer) {
       if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n)) {
         return false;
@@ -202,7 +202,7 @@ template <class Fold, class Tree, class Bound, class Arch = compiled_arch>
 SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, char const* name, unsigned axes,
                                   operand const& result) {
   described_tree<Tree> leaves;
-  describe(expression, leaves);
+  visit_leaves(expression, leaves);
   index_t shape[max_rank];
   int const rank = shape_of_leaves(leaves.leaves, leaves.count, facts_of<Bound, false, Arch>.blocked, shape);
   // Stands for the value of the expression: it has a shape but no elements.

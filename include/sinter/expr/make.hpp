@@ -62,6 +62,8 @@ template <class To, class Operand>
 SINTER_INLINE auto as_tree_of(Operand&& operand) {
   if constexpr (scalar<std::remove_cvref_t<Operand>>) {
     return constant_of<To>(operand);
+  } else if constexpr (std::same_as<To, typename std::remove_cvref_t<Operand>::element>) {
+    return as_tree(static_cast<Operand&&>(operand));
   } else {
     return cast_tree<To>(as_tree(static_cast<Operand&&>(operand)));
   }

@@ -170,27 +170,15 @@ inline constexpr bool is_constant<constant<Element>> = true;
 template <class Tree, class Visitor>
 SINTER_INLINE void visit_leaves(Tree const& expression, Visitor& visitor) {
   if constexpr (requires { expression.children; }) {
-    visit_children(expression.children, visitor);
+    visit_leaves(expression.children, visitor);
+  } else if constexpr (requires { expression.first; }) {
+    visit_leaves(expression.first, visitor);
+    if constexpr (requires { expression.second; }) visit_leaves(expression.second, visitor);
+    if constexpr (requires { expression.third; }) visit_leaves(expression.third, visitor);
+    if constexpr (requires { expression.rest; }) visit_leaves(expression.rest, visitor);
   } else if constexpr (!is_constant<Tree>) {
     visitor.visit(expression);
   }
-}
-
-template <class First, class Visitor>
-SINTER_INLINE void visit_children(fields<First> const& children, Visitor& visitor) {
-  visit_leaves(children.first, visitor);
-}
-template <class First, class Second, class Visitor>
-SINTER_INLINE void visit_children(fields<First, Second> const& children, Visitor& visitor) {
-  visit_leaves(children.first, visitor);
-  visit_leaves(children.second, visitor);
-}
-template <class First, class Second, class Third, class... Rest, class Visitor>
-SINTER_INLINE void visit_children(fields<First, Second, Third, Rest...> const& children, Visitor& visitor) {
-  visit_leaves(children.first, visitor);
-  visit_leaves(children.second, visitor);
-  visit_leaves(children.third, visitor);
-  if constexpr (sizeof...(Rest) > 0) visit_children(children.rest, visitor);
 }
 
 template <class Tree>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <limits>
 
+#include <sinter/core/relaxed.hpp>
 #include <sinter/ops/list.hpp>
 
 namespace sinter::detail {
@@ -74,7 +74,7 @@ constexpr int log2_of_size(element_type type) {
 // The best ISA of the CPU and the operating system that the library has kernels for.
 isa best_isa();
 
-extern std::atomic<int> chosen_isa;  // negative until it is chosen
+extern relaxed<int> chosen_isa;  // negative until it is chosen
 isa choose_isa();
 
 // The table of the active ISA, chosen at first use from the CPU and SINTER_ISA.
@@ -87,7 +87,7 @@ namespace sinter {
 // The ISA whose kernels run: the best that the CPU and the operating system support, or what SINTER_ISA forces it
 // down to. Throws parse_error when SINTER_ISA is no ISA or one that the CPU lacks.
 SINTER_INLINE isa active_isa() {
-  int const chosen = detail::chosen_isa.load(std::memory_order_relaxed);
+  int const chosen = detail::chosen_isa.load();
   return chosen >= 0 ? static_cast<isa>(chosen) : detail::choose_isa();
 }
 

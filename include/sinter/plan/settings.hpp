@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include <sinter/core/relaxed.hpp>
 #include <sinter/memory/pool.hpp>
 #include <sinter/plan/options.hpp>
 
@@ -64,7 +65,7 @@ extern std::atomic<bool> settings_are_read;
 
 // Work, in ps, up to which a statement may run fused at once: less than threads or stores past the caches could gain. 0
 // before the settings are read, and while they ask for something else.
-extern std::atomic<index_t> simple_limit;
+extern relaxed<index_t> simple_limit;
 inline constexpr index_t ps_per_byte = 10;  // of an array in the caches
 
 void read_settings();

@@ -34,6 +34,13 @@ SINTER_INLINE constexpr index_t size_of_shape(lengths shape) {
   return product;
 }
 
+// The same without a loop.
+template <std::size_t Rank>
+SINTER_INLINE constexpr index_t size_of_shape(std::array<index_t, Rank> const& shape) {
+  return [&]<std::size_t... Axis>(std::index_sequence<Axis...>)
+             SINTER_LAMBDA { return (index_t{1} * ... * shape[Axis]); }(std::make_index_sequence<Rank>());
+}
+
 // Of any rank: mostly one or two factors, for which a loop of vectors, as the compiler would make it, is 200 bytes of
 // code and 2 ns.
 SINTER_INLINE index_t size_of_shape(dynamic_extents const& shape) {
@@ -51,6 +58,13 @@ SINTER_INLINE constexpr bool same_shape(lengths a, lengths b) {
     if (a[axis] != b[axis]) return false;
   }
   return true;
+}
+
+// The same without a loop.
+template <std::size_t Rank>
+SINTER_INLINE constexpr bool same_shape(std::array<index_t, Rank> const& a, std::array<index_t, Rank> const& b) {
+  return [&]<std::size_t... Axis>(std::index_sequence<Axis...>)
+             SINTER_LAMBDA { return ((a[Axis] == b[Axis]) && ...); }(std::make_index_sequence<Rank>());
 }
 
 constexpr void row_major_strides(lengths shape, index_t* strides) {
