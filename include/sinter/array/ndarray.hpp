@@ -80,7 +80,8 @@ class ndarray {
       return *this = detail::as_tree(static_cast<Right&&>(right));
     } else {
       revive();
-      if (detail::assign_simply<true>(values_, right)) return *this;
+      if (detail::assign_simply<true>(values_, right)) [[likely]]
+        return *this;
       detail::rarely_used<std::remove_cvref_t<Right>> tree = right;
       assign_otherwise(tree);
       return *this;

@@ -48,7 +48,8 @@ struct simple_test {
   SINTER_INLINE void visit(Leaf const& leaf) {
     auto const* const first = reinterpret_cast<std::byte const*>(leaf.start());
     *pointers++ = first;
-    simple = simple & same_shape(leaf.shape(), shape);
+    simple = simple && __builtin_expect(same_shape(leaf.shape(), shape), true);
+    asm("");  // or the comparisons of all leaves become bits that are joined, 0.6 ns more than branches never taken
     if constexpr (Leaf::rank == dynamic_rank) simple = simple && leaf.had(end - out);
     if constexpr (!Leaf::dense) simple = simple && is_contiguous(leaf.shape(), leaf.array.strides.data());
     if constexpr (!Owned || !Leaf::dense) {
@@ -184,14 +185,14 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   using bound_type = std::remove_const_t<decltype(bound)>;
   leaf_pointers<leaf_count<Tree>> pointers;
   index_t const n = size_of_shape(out.shape);
-  if (!is_simple<Dense>(out, expression, n, pointers.data())) return false;
-  auto* const to = reinterpret_cast<std::byte*>(out.data);
+  if (!is_simple<Dense>(out, expression, n, pointers.data())) [[unlikely]]
+    return false;
   constexpr bool lines = is_dense_line<Tree>;
   if (!is_short<bound_type>(n)) {
     auto const rarely = pointers;
-    return run_long<bound_type, lines>(to, rarely.data(), bound, n);
+    return run_long<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), rarely.data(), bound, n);
   }
-  run_simple<bound_type, lines>(to, pointers, bound, n);
+  run_simple<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
   return true;
 }
 
