@@ -63,7 +63,7 @@ void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte co
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
   constexpr int width = fold_row_bytes / static_cast<int>(sizeof(element));
-  constexpr int block = width / lanes < 8 ? width / lanes : 8;
+  constexpr int block = width / lanes <= 16 ? width / lanes : 8;
   constexpr index_t run_elements = fold_run_rows * width;
   using value = batch<element, lanes, Arch>;
   Bound const tree = *static_cast<Bound const*>(context);
