@@ -2,6 +2,7 @@
 
 #include <sinter/simd/fold.hpp>
 
+#include "across.hpp"
 #include "loop.hpp"
 
 namespace sinter::kernels::SINTER_KERNEL_ISA {
@@ -31,7 +32,8 @@ struct fold_of<ops::logical_and, bool> {
 template <class Op, class Element>
 struct folder {
   static constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
-  static constexpr int block = 8;  // registers that are folded side by side
+  // Registers that are folded side by side: a whole row where there are so many, so that memory is read in order.
+  static constexpr int block = fold_row_bytes / arch::register_bytes <= 16 ? fold_row_bytes / arch::register_bytes : 8;
   static constexpr index_t block_bytes = block * arch::register_bytes;
   using value = batch<Element, lanes, arch>;
   using vector = vec<Element, lanes>;
@@ -109,13 +111,11 @@ struct folder {
       index_t const left = fold_run_rows - first_row % fold_run_rows;
       index_t const some = count < left ? count : left;
       index_t at = 0;
-      if constexpr (2 * block_bytes == fold_row_bytes) {
-        for (; at + 2 * block_bytes <= bytes; at += 2 * block_bytes) {
-          rows<2 * block>(stack + at, level, first_row, from + at, step, some);
-        }
-      }
       for (; at + block_bytes <= bytes; at += block_bytes) {
         rows<block>(stack + at, level, first_row, from + at, step, some);
+      }
+      for (; at + block_bytes / 4 <= bytes; at += block_bytes / 4) {
+        rows<block / 4>(stack + at, level, first_row, from + at, step, some);
       }
       for (; at + arch::register_bytes <= bytes; at += arch::register_bytes) {
         rows<1>(stack + at, level, first_row, from + at, step, some);
@@ -160,10 +160,23 @@ struct folder {
     }
   }
 
+  // A row of more elements than `block` registers hold.
   template <bool Full>
   static SINTER_INLINE value long_row(std::byte const* from, index_t n) {
     value folded[block];
-    fold_slices<1, Full>(folded, reinterpret_cast<Element const*>(from), n, 0);
+    auto const* const elements = reinterpret_cast<Element const*>(from);
+    if constexpr (block_bytes == fold_row_bytes) {
+      // The last part by registers of which the last is not full: through memory it would wait for its stores.
+      index_t const rest = Full ? 0 : n % (block * lanes), even = n - rest;
+      fold_slices<1, true>(folded, elements, even, 0);
+      for (int r = 0; r < block && !Full; ++r) {
+        if (index_t const left = rest - r * lanes; left > 0) {
+          folded[r] = Op::apply(folded[r], first(from + even * sizeof(Element) + r * arch::register_bytes, left));
+        }
+      }
+    } else {
+      fold_slices<1, Full>(folded, elements, n, 0);
+    }
     return detail::fold_halves<Op>(folded);
   }
   // A row down to `left` elements, a power of two that a slice can hold.
@@ -200,28 +213,6 @@ struct folder {
     return long_row<false>(from, n).value;
   }
 
-  template <int Half, bool High, int... Lane>
-  static SINTER_INLINE vector pick(vector a, vector b, std::integer_sequence<int, Lane...>) {
-    return __builtin_shufflevector(
-        a, b, (Lane / Half / 2 * 2 * Half + Lane % Half + (High ? Half : 0) + (Lane / Half % 2) * lanes)...);
-  }
-  // Segments of 2 * Half lanes in both, by halves: segments of Half lanes that alternate.
-  template <int Half>
-  static SINTER_INLINE value merged(value a, value b) {
-    using places = std::make_integer_sequence<int, lanes>;
-    return Op::apply(value(pick<Half, false>(a.value, b.value, places{})),
-                     value(pick<Half, true>(a.value, b.value, places{})));
-  }
-  // One result for each of `lanes` rows.
-  template <int Half>
-  static SINTER_INLINE value across(value (&row)[lanes]) {
-    if constexpr (Half == 0 || sizeof(Element) < 4) {
-      return row[0];
-    } else {
-      for (int r = 0; r < Half; ++r) row[r] = merged<Half>(row[r], row[r + Half]);
-      return across<Half / 2>(row);
-    }
-  }
   // Called: the compiler would write it out for every lane of every kind of row, a tenth of a megabyte for bytes. It gives
   // a register back: g++ leaves the upper halves of its registers in use where a function takes a register and gives back
   // an element, and takes them for free after the call; the next SSE instruction then waits 60 ns for them on a Zen.
@@ -237,7 +228,7 @@ struct folder {
       index_t const some = count < lanes ? count : lanes;
       for (index_t r = 0; r < some; ++r, from += step) folded[r] = row(from);
       if (sizeof(Element) >= 4 && some == lanes) {
-        detail::store_vec<Element, lanes>(out, across<lanes / 2>(folded).value);
+        detail::store_vec<Element, lanes>(out, across<Op, lanes / 2>(folded).value);
       } else {
         for (index_t r = 0; r < some; ++r) out[r] = down_to_one(folded[r].value)[0];
       }
@@ -264,6 +255,9 @@ struct folder {
     if (n <= 2 * lanes) return shorter(std::integral_constant<int, 2>{});
     if (n <= 4 * lanes) return shorter(std::integral_constant<int, 4>{});
     if constexpr (block_bytes == fold_row_bytes) {
+      if constexpr (block > 8) {
+        if (n <= 8 * lanes) return shorter(std::integral_constant<int, 8>{});
+      }
       if (n <= block * lanes) return shorter(std::integral_constant<int, block>{});
       if (n % (block * lanes) == 0) {
         return with([n](std::byte const* at) SINTER_LAMBDA { return long_row<true>(at, n); });
