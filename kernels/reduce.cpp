@@ -169,9 +169,10 @@ struct folder {
       // The last part by registers of which the last is not full: through memory it would wait for its stores.
       index_t const rest = Full ? 0 : n % (block * lanes), even = n - rest;
       fold_slices<1, true>(folded, elements, even, 0);
+      auto const* const rest_at = reinterpret_cast<std::byte const*>(elements + even);
       for (int r = 0; r < block && !Full; ++r) {
         if (index_t const left = rest - r * lanes; left > 0) {
-          folded[r] = Op::apply(folded[r], first(from + even * sizeof(Element) + r * arch::register_bytes, left));
+          folded[r] = Op::apply(folded[r], first(rest_at + r * arch::register_bytes, left));
         }
       }
     } else {
