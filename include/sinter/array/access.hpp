@@ -56,13 +56,13 @@ SINTER_INLINE Element& element_at(strided<Element, Rank> const& array, Indices..
 SINTER_INLINE slice as_slice(slice range) { return range; }
 SINTER_INLINE slice as_slice(all_t) { return {}; }
 
-// One slice for each axis.
 // An array without elements may be nowhere, and a null pointer cannot be moved.
 template <class Element>
 SINTER_INLINE Element* moved(Element* data, index_t by) {
   return data == nullptr ? data : data + by;
 }
 
+// One slice for each axis.
 template <class Element, int Rank, class... Slices>
 SINTER_INLINE strided<Element, Rank> sliced_axes(strided<Element, Rank> const& array, Slices const&... slices) {
   strided<Element, Rank> result = array;
