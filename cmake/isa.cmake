@@ -25,11 +25,7 @@ message(STATUS "sinter kernels for: ${SINTER_KERNEL_ISAS}")
 
 # Optimised and free of assertions in every build type: what is not inlined becomes a weak symbol with that ISA's code,
 # and the linker may pick it for everybody.
-set(SINTER_KERNEL_OPTIONS -O3 -ffp-contract=off -fvisibility=hidden -fno-exceptions)
-if(SINTER_SANITIZE)
-  # Instrumented loops at -O3 take the compiler minutes each.
-  list(TRANSFORM SINTER_KERNEL_OPTIONS REPLACE "^-O3$" "-O1")
-endif()
+set(SINTER_KERNEL_OPTIONS ${SINTER_KERNEL_LEVEL} -ffp-contract=off -fvisibility=hidden -fno-exceptions)
 
 # Adds the objects of `sources` for one ISA to `target`.
 function(sinter_add_kernels target isa sources)
@@ -44,10 +40,14 @@ function(sinter_add_kernels target isa sources)
   target_compile_definitions(${objects} PRIVATE SINTER_KERNEL_ISA=${isa} ${ISAS} NDEBUG
     $<$<BOOL:${SINTER_CHECKED}>:SINTER_CHECKED=1>)
   target_compile_options(${objects} PRIVATE ${flags} ${SINTER_KERNEL_OPTIONS})
-  target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings sinter_kernel_sanitizers)
+  target_link_libraries(${objects} PRIVATE xsimd SLEEF::SLEEF sinter_warnings)
+  if(isa STREQUAL "baseline")
+    target_link_libraries(${objects} PRIVATE sinter_baseline_sanitizers)
+  endif()
   set_target_properties(${objects} PROPERTIES
     CXX_EXTENSIONS OFF
     POSITION_INDEPENDENT_CODE ON
+    UNITY_BUILD OFF
     INTERPROCEDURAL_OPTIMIZATION OFF)
   foreach(config IN ITEMS DEBUG RELEASE RELWITHDEBINFO MINSIZEREL)
     set_target_properties(${objects} PROPERTIES INTERPROCEDURAL_OPTIMIZATION_${config} OFF)

@@ -14,7 +14,7 @@ endif()
 target_compile_options(sinter PRIVATE -ffp-contract=off)
 target_link_libraries(sinter
   PUBLIC xsimd
-  PRIVATE SLEEF::SLEEF $<BUILD_INTERFACE:sinter_warnings> $<BUILD_INTERFACE:sinter_sanitizers>)
+  PRIVATE SLEEF::SLEEF $<BUILD_INTERFACE:sinter_warnings> $<BUILD_INTERFACE:sinter_library_sanitizers>)
 set_target_properties(sinter PROPERTIES
   CXX_EXTENSIONS OFF
   LINKER_LANGUAGE CXX

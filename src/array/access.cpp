@@ -1,4 +1,5 @@
 #include <sinter/array/access.hpp>
+#include <sinter/array/nested.hpp>
 #include <sinter/core/error.hpp>
 
 namespace sinter::detail {

@@ -7,7 +7,6 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t rows_of_block = 64;  // where the elements of a row are far from each other
 
 // Works on elements whose type is known as data only.
@@ -75,7 +74,7 @@ class search {
   // Rows [first, last), columns [begin, end); at most rows_of_block rows.
   void find(index_t first, index_t last, index_t begin, index_t end, best_of_row* best) {
     index_t const rows = last - first;
-    index_t const most = std::min(run_bytes / with_.bytes, from_.columns_at_once());
+    index_t const most = std::min(fold_run_bytes / with_.bytes, from_.columns_at_once());
     for (index_t column = begin; column < end;) {
       index_t const wide = std::min(end - column, from_.gathers() ? std::max(most / rows, index_t{1}) : most);
       for (index_t row = first; row < last;) {

@@ -6,7 +6,6 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
 constexpr index_t level_bytes = 24 * 1024;
 
 // Runs of the values of an expression, in a block that stays in L1.
@@ -15,7 +14,7 @@ class values {
   values(statement const& what, sinter::mode mode)
       : what_(what), by_loop_(mode == sinter::mode::fused), program_{*what.facts, what.context, 512} {}
 
-  // At most run_bytes of them.
+  // At most fold_run_bytes of them.
   std::byte const* read(index_t first, index_t n) {
     std::byte const* leaves[max_slots];
     for (int k = 0; k < what_.leaf_count; ++k) {
@@ -33,7 +32,7 @@ class values {
   statement const& what_;
   bool by_loop_;
   interpreted program_;
-  alignas(64) std::byte block_[run_bytes];
+  alignas(64) std::byte block_[fold_run_bytes];
 };
 
 }  // namespace
@@ -56,7 +55,7 @@ void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* 
 void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
                    index_t n, std::byte* result) {
   fold_kernels const with(how, type);
-  if (n * with.bytes > run_bytes) return fold_runs(with, how, leaves, context, n, result);
+  if (n * with.bytes > fold_run_bytes) return fold_runs(with, how, leaves, context, n, result);
   if (how.fold == nullptr) return with.each(result, leaves[0], 0, 1, n, 1);
   alignas(64) std::byte row[fold_row_bytes];
   how.fold(row, 0, 0, leaves, context, n);
@@ -80,7 +79,7 @@ void fold_whole(statement const& what, reduction const& how, index_t n, sinter::
   }
   fold_kernels const with(how, what.out.type);
   values from(what, mode);
-  if (n * with.bytes <= run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);
+  if (n * with.bytes <= fold_run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);
   index_t const width = fold_row_bytes / with.bytes;
   alignas(64) std::byte memory[level_bytes];
   run_tree tree(with, memory, fold_row_bytes, width);

@@ -5,8 +5,8 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t stack_bytes = 32 * 1024;
-static_assert(stack_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
+constexpr index_t slot_stack_bytes = 32 * 1024;
+static_assert(slot_stack_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
 
 kernel kernel_of(kernel_table const& table, instruction const& step) {
   int const type = static_cast<int>(step.type);
@@ -37,10 +37,10 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   program const& what = *run.facts.blocked;
   std::byte constants[max_slots][8];
   if (what.constant_count > 0) run.facts.constants(run.context, constants);
-  alignas(64) std::byte stack[stack_bytes];
+  alignas(64) std::byte stack[slot_stack_bytes];
   index_t block = run.block;
   if (int const count = what.temporary_count; count > 0) {
-    block = std::min(block, stack_bytes / (8 * count) / 8 * 8);  // not 0: max_slots bounds them
+    block = std::min(block, slot_stack_bytes / (8 * count) / 8 * 8);  // not 0: max_slots bounds them
   }
   slots at;
   int slot = what.leaf_count;

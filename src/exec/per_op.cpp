@@ -3,7 +3,7 @@
 namespace sinter::detail {
 namespace {
 
-constexpr std::size_t stack_bytes = 16 * 1024;
+constexpr std::size_t statement_stack_bytes = 16 * 1024;
 
 std::size_t padded(index_t elements, int bytes) { return static_cast<std::size_t>(aligned_bytes(elements * bytes)); }
 
@@ -50,8 +50,8 @@ void run_per_op(statement const& what) {
     at.single[k] = how == access::single;
     if (how == access::packed) needed += padded(n, size_of(what.leaves[k].type));
   }
-  alignas(64) std::byte stack[stack_bytes];
-  std::byte* free = needed <= stack_bytes ? stack : scratch(needed);
+  alignas(64) std::byte stack[statement_stack_bytes];
+  std::byte* free = needed <= statement_stack_bytes ? stack : scratch(needed);
   auto const take = [&](int bytes) {
     std::byte* const taken = free;
     free += padded(n, bytes);
@@ -76,7 +76,7 @@ void run_per_op(statement const& what) {
   std::byte* const out = direct ? what.out.data : take(8);
   run_instructions(steps, at, out, n);
   if (!direct) unpack(what.out, out);
-  if (needed > stack_bytes) trim_scratch();
+  if (needed > statement_stack_bytes) trim_scratch();
 }
 
 }  // namespace sinter::detail

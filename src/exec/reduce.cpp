@@ -10,8 +10,7 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t run_bytes = fold_run_rows * fold_row_bytes;
-constexpr index_t stack_bytes = 32 * 1024;  // for the levels of a tree
+constexpr index_t tree_stack_bytes = 32 * 1024;  // for the levels of a tree
 constexpr index_t most_columns_bytes = 16 * 1024;
 constexpr index_t task_elements = 32 * 1024;
 
@@ -48,7 +47,7 @@ class folding {
   }
 
   void run(std::byte* result) {
-    if (along_ && over_.column_count() * with_.bytes <= run_bytes) return fold_short(result);
+    if (along_ && over_.column_count() * with_.bytes <= fold_run_bytes) return fold_short(result);
     cut();
     index_t const units = positions_ * panels_ * parts_;
     buffer const totals(parts_ == 1 ? 0 : static_cast<std::size_t>(units * panel_bytes_));
@@ -87,7 +86,7 @@ class folding {
 
   // A row of at most one run that no block holds.
   void fold_gathered(matrix& from, index_t row, std::byte* result) {
-    alignas(64) std::byte values[run_bytes];
+    alignas(64) std::byte values[fold_run_bytes];
     index_t const n = over_.column_count();
     for (index_t at = 0; at < n;) {
       index_t const some = std::min(n - at, from.columns_at_once());
@@ -103,7 +102,7 @@ class folding {
     index_t const all = merged_ * width_;
     panel_ = all;
     if (merged_ == 1) {
-      index_t const fits = stack_bytes / run_tree::levels(rows_ + 1) / fold_row_bytes * fold_row_bytes;
+      index_t const fits = tree_stack_bytes / run_tree::levels(rows_ + 1) / fold_row_bytes * fold_row_bytes;
       panel_ = std::min(all, std::clamp(fits, fold_row_bytes, most_columns_bytes) / with_.bytes);
       if (!along_) panel_ = std::min(panel_, matrix(what_, over_, mode_).columns_at_once());
     }
@@ -122,7 +121,7 @@ class folding {
   index_t panel_elements(index_t panel) const { return std::min(panel_, merged_ * width_ - panel * panel_); }
 
   void fold_unit(matrix& from, index_t unit, std::byte* totals, std::byte* result) const {
-    alignas(64) std::byte memory[stack_bytes];
+    alignas(64) std::byte memory[tree_stack_bytes];
     index_t const part = unit % parts_;
     index_t const at = unit / parts_;
     index_t const n = panel_elements(at % panels_);

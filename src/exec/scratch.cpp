@@ -5,20 +5,20 @@
 namespace sinter::detail {
 namespace {
 
-thread_local buffer kept;
+thread_local buffer kept_scratch;
 
 }  // namespace
 
 std::byte* scratch(std::size_t bytes) {
-  if (kept.bytes() < bytes) {
-    kept = buffer();  // both at once would double the peak
-    kept = buffer(bytes);
+  if (kept_scratch.bytes() < bytes) {
+    kept_scratch = buffer();  // both at once would double the peak
+    kept_scratch = buffer(bytes);
   }
-  return kept.data();
+  return kept_scratch.data();
 }
 
 void trim_scratch() {
-  if (kept.bytes() > static_cast<std::size_t>(settings().scratch_bytes.get())) kept = buffer();
+  if (kept_scratch.bytes() > static_cast<std::size_t>(settings().scratch_bytes.get())) kept_scratch = buffer();
 }
 
 }  // namespace sinter::detail

@@ -16,10 +16,6 @@
 namespace sinter::detail {
 namespace {
 
-// Large enough that system calls do not count, small enough to stay in the second-level cache until the bytes are
-// put in order.
-constexpr index_t buffer_bytes = index_t{1} << 20;
-
 // NumPy writes some hundred bytes; version 1.0 cannot say more than this.
 constexpr std::uint32_t longest_header = 65535;
 

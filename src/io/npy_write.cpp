@@ -11,8 +11,6 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t buffer_bytes = index_t{1} << 20;
-
 void write_elements(replacement_file& file, operand const& array, strided_walk& walk, index_t size) {
   auto const bytes = size_of(array.type);
   if (walk.is_contiguous()) return file.write(array.data, static_cast<std::size_t>(size * bytes));

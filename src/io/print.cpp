@@ -19,7 +19,7 @@ constexpr index_t edge_items = 3;
 constexpr std::size_t line_width = 75;
 
 // The extents, and whether the middle of long axes is left out.
-struct layout {
+struct text_layout {
   index_t const* shape;
   int rank;
   bool is_summary;
@@ -29,7 +29,7 @@ struct layout {
 
 // Calls visit(index) for each index of an axis that is shown, and gap() where the rest is left out.
 template <class Visit, class Gap>
-void for_each_shown(layout const& from, int axis, Visit visit, Gap gap) {
+void for_each_shown(text_layout const& from, int axis, Visit visit, Gap gap) {
   auto const extent = from.shape[axis];
   for (index_t i = 0; i < extent; ++i) {
     if (from.skips(axis) && i == edge_items) {
@@ -41,7 +41,8 @@ void for_each_shown(layout const& from, int axis, Visit visit, Gap gap) {
 }
 
 template <class Element>
-void collect(layout const& from, index_t const* strides, int axis, Element const* data, std::vector<Element>& shown) {
+void collect(text_layout const& from, index_t const* strides, int axis, Element const* data,
+             std::vector<Element>& shown) {
   if (axis == from.rank) {
     shown.push_back(*data);
     return;
@@ -87,7 +88,7 @@ std::string format_one(Element value) {
 // Lays out words in the order in which collect() found the elements.
 class array_writer {
  public:
-  array_writer(layout const& from, std::vector<std::string> words) : from_(from), words_(std::move(words)) {}
+  array_writer(text_layout const& from, std::vector<std::string> words) : from_(from), words_(std::move(words)) {}
 
   // Each bracket moves what it encloses one column to the right and keeps one column free for its end.
   std::string write(int axis, std::size_t indent, std::size_t width) {
@@ -121,7 +122,7 @@ class array_writer {
     return '[' + text + ']';
   }
 
-  layout from_;
+  text_layout from_;
   std::vector<std::string> words_;
   std::size_t next_ = 0;
 };
@@ -134,7 +135,7 @@ std::string format_elements(operand const& array) {
   for (int axis = 0; axis < array.rank; ++axis) size *= array.shape[axis];
   if (size == 0) return "[]";
 
-  layout const from{array.shape, array.rank, size > summary_threshold};
+  text_layout const from{array.shape, array.rank, size > summary_threshold};
   std::vector<Element> shown;
   collect(from, array.strides, 0, data, shown);
   return array_writer(from, format_words(shown)).write(0, 1, line_width);

@@ -7,6 +7,10 @@
 
 namespace sinter::detail {
 
+// Of what passes between a file and an array: large enough that system calls do not count, small enough to stay in the
+// second-level cache until the bytes are put in order.
+inline constexpr index_t buffer_bytes = index_t{1} << 20;
+
 // Walks over the elements of a strided array, last axis fastest, and copies the next `count` of them to or from packed
 // memory. The place is kept between calls, so a file can pass through a buffer of any size. Moves bytes only:
 // elements of 1, 2, 4 or 8 bytes.

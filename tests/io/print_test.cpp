@@ -112,7 +112,8 @@ TEST(print, several_axes) {
   EXPECT_EQ(print<int>({2, 1, 2}, {1, 2, 3, 4}), "[[[1 2]]\n\n [[3 4]]]");
   EXPECT_EQ(print<int>({1, 1, 1, 1}, {7}), "[[[[7]]]]");
   EXPECT_EQ(print<int>({2, 1, 1, 1}, {7, 8}), "[[[[7]]]\n\n\n [[[8]]]]");
-  EXPECT_EQ(print<int>(std::vector<index_t>(32, 1), {7}), std::string(32, '[') + "7" + std::string(32, ']'));
+  std::string const open(32, '['), close(32, ']');
+  EXPECT_EQ(print<int>(std::vector<index_t>(32, 1), {7}), open + '7' + close);
 }
 
 TEST(print, long_rows_are_wrapped) {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 #include <vector>
 
-#include "property/random_array.hpp"
+#include "property/layout.hpp"
 
 // Statements whose output and operands lie in one buffer, against the same statement on a copy of the buffer.
 
@@ -11,25 +11,7 @@ namespace {
 
 constexpr mode modes[] = {mode::automatic, mode::per_op, mode::fused, mode::blocked};
 
-// Where a view lies in the buffer.
-struct window {
-  index_t offset = 0;
-  shape_type shape;
-  shape_type strides;
-
-  template <class Element>
-  auto in(Element* memory) const {
-    return view<Element, dynamic_rank>(memory + offset, random_array<int>::extents_of(shape),
-                                       random_array<int>::extents_of(strides));
-  }
-  index_t place(index_t const* index) const {
-    index_t at = offset;
-    for (std::size_t axis = 0; axis < shape.size(); ++axis) at += shape[axis] == 1 ? 0 : index[axis] * strides[axis];
-    return at;
-  }
-};
-
-std::string describe(window const& w) {
+std::string describe(layout const& w) {
   return "offset " + std::to_string(w.offset) + " shape " + text_of(w.shape) + " strides " + text_of(w.strides);
 }
 
@@ -42,13 +24,13 @@ std::vector<Element> numbered(index_t size) {
 
 // out = a * 2 + b - c, everything in one buffer.
 template <class Element>
-void check_three(index_t size, window const& out, window const& a, window const& b, window const& c,
+void check_three(index_t size, layout const& out, layout const& a, layout const& b, layout const& c,
                  options const& how) {
   std::vector<Element> memory = numbered<Element>(size);
   std::vector<Element> const before = memory;
   std::vector<Element> expected = memory;
   for_each_index(out.shape, [&](index_t const* index) {
-    auto const old = [&](window const& w) { return before[static_cast<std::size_t>(w.place(index))]; };
+    auto const old = [&](layout const& w) { return before[static_cast<std::size_t>(w.place(index))]; };
     expected[static_cast<std::size_t>(out.place(index))] = static_cast<Element>(old(a) * 2 + old(b) - old(c));
   });
   assign(out.in(memory.data()), a.in(memory.data()) * 2 + b.in(memory.data()) - c.in(memory.data()), how);
@@ -60,7 +42,7 @@ void check_three(index_t size, window const& out, window const& a, window const&
 
 TEST(Overlap, EveryPairOfShortViews) {
   constexpr index_t size = 11;
-  std::vector<window> windows;
+  std::vector<layout> windows;
   for (index_t n = 1; n <= 4; ++n) {
     for (index_t step : {-3, -2, -1, 1, 2, 3}) {
       for (index_t offset = 0; offset < size; ++offset) {
@@ -70,8 +52,8 @@ TEST(Overlap, EveryPairOfShortViews) {
     }
   }
   int checked = 0;
-  for (window const& out : windows) {
-    for (window const& in : windows) {
+  for (layout const& out : windows) {
+    for (layout const& in : windows) {
       if (out.shape != in.shape) continue;
       ++checked;
       for (mode const how : modes) {
@@ -99,7 +81,7 @@ TEST(Overlap, EveryPairOfShortViews) {
 
 TEST(Overlap, EveryPairOfWindowsInAGrid) {
   constexpr index_t side = 5;
-  std::vector<window> windows;  // of 3 by 3 elements: shifted, reversed in either axis, transposed, spread
+  std::vector<layout> windows;  // of 3 by 3 elements: shifted, reversed in either axis, transposed, spread
   for (index_t row = 0; row < side; ++row) {
     for (index_t column = 0; column < side; ++column) {
       for (index_t down : {-2, -1, 1, 2}) {
@@ -114,8 +96,8 @@ TEST(Overlap, EveryPairOfWindowsInAGrid) {
   }
   for (std::size_t i = 0; i < windows.size(); ++i) {
     for (std::size_t k = 0; k < windows.size(); ++k) {
-      window const& out = windows[i];
-      window const& in = windows[k];
+      layout const& out = windows[i];
+      layout const& in = windows[k];
       double memory[side * side], expected[side * side];
       for (int at = 0; at < side * side; ++at) memory[at] = expected[at] = at * 1.5;
       for_each_index(out.shape,
@@ -130,7 +112,7 @@ TEST(Overlap, EveryPairOfWindowsInAGrid) {
 
 // A view of `shape` in a buffer that is seen as an array of the shape `grid`: any start, step, direction and order of
 // axes; with `broadcast` some axes stay in one place.
-window random_window(random_source& random, shape_type const& grid, shape_type const& shape, bool broadcast) {
+layout random_window(random_source& random, shape_type const& grid, shape_type const& shape, bool broadcast) {
   std::vector<std::size_t> order(grid.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (random.chance(35)) {
@@ -138,7 +120,7 @@ window random_window(random_source& random, shape_type const& grid, shape_type c
       std::swap(order[i - 1], order[static_cast<std::size_t>(random.between(0, static_cast<index_t>(i) - 1))]);
     }
   }
-  window w{0, shape, shape_type(shape.size())};
+  layout w{0, shape, shape_type(shape.size())};
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     std::size_t const along = order[axis];
     index_t const stride =
@@ -168,10 +150,10 @@ TEST(Overlap, RandomViewsOfOneBuffer) {
     for (index_t& length : shape) length = random.between(1, shape.size() == 1 ? 600 : 9);
     index_t const longest = *std::max_element(shape.begin(), shape.end());
     shape_type const grid(shape.size(), longest + random.between(0, 3));
-    window const out = random_window(random, grid, shape, false);
-    window const a = random_window(random, grid, shape, true);
-    window const b = random.chance(30) ? out : random_window(random, grid, shape, false);
-    window const c = random.chance(30) ? out : random_window(random, grid, shape, true);
+    layout const out = random_window(random, grid, shape, false);
+    layout const a = random_window(random, grid, shape, true);
+    layout const b = random.chance(30) ? out : random_window(random, grid, shape, false);
+    layout const c = random.chance(30) ? out : random_window(random, grid, shape, true);
     options const how{.mode = random.pick(modes), .threads = static_cast<int>(random.between(1, 3))};
     if (random.chance(50)) {
       check_three<double>(product(grid), out, a, b, c, how);
@@ -185,7 +167,7 @@ TEST(Overlap, RandomViewsOfOneBuffer) {
 TEST(Overlap, LargeShiftsOnEveryNumberOfThreads) {
   constexpr index_t n = 300'000;
   constexpr index_t size = n + 4000;
-  auto const at = [](index_t offset, index_t step = 1) { return window{offset, {n}, {step}}; };
+  auto const at = [](index_t offset, index_t step = 1) { return layout{offset, {n}, {step}}; };
   for (mode const how : modes) {
     for (int const threads : {1, 2, 3}) {
       options const choice{.mode = how, .threads = threads};
@@ -202,9 +184,9 @@ TEST(Overlap, LargeShiftsOnEveryNumberOfThreads) {
 TEST(Overlap, LargeGridsOnEveryNumberOfThreads) {
   constexpr index_t side = 500;
   auto const at = [](index_t row, index_t column) {
-    return window{row * side + column, {side - 2, side - 2}, {side, 1}};
+    return layout{row * side + column, {side - 2, side - 2}, {side, 1}};
   };
-  window const transposed{side + 1, {side - 2, side - 2}, {1, side}};
+  layout const transposed{side + 1, {side - 2, side - 2}, {1, side}};
   for (mode const how : modes) {
     for (int const threads : {1, 2, 3}) {
       options const choice{.mode = how, .threads = threads};

@@ -2,6 +2,7 @@
 
 #include "property/check_expression.hpp"
 #include "property/guarded.hpp"
+#include "property/random_array.hpp"
 #include "property/reference_fold.hpp"
 
 // Reductions of random shapes and layouts over random axes against the documented tree, written here as plain loops:
@@ -138,7 +139,7 @@ void check_arrays(std::uint64_t salt) {
     shape_type const shape = shape_to_reduce(random);
     random_array<Element> a(random, shape, random.chance(30));
     calm(a, random);
-    auto const make = [&] { return a.reading_view(); };
+    auto const make = [&] { return a.view(); };
     auto const at = [&](index_t const* index) { return a.at(index, shape.size()); };
     if constexpr (sizeof(Element) == 8 || std::is_floating_point_v<Element>) {
       check<Element, adding<Element>>(random, shape, make, at, sums);
@@ -167,7 +168,7 @@ void check_expressions(std::uint64_t salt) {
     random_array<Element> b(random, random.chance(50) ? shape : broadcastable(random, shape), random.chance(40));
     calm(a, random);
     calm(b, random);
-    auto const make = [&] { return a.reading_view() * b.reading_view() - Element(1); };
+    auto const make = [&] { return a.view() * b.view() - Element(1); };
     auto const at = [&](index_t const* index) {
       Element const product = a.at(index, shape.size()) * b.at(index, shape.size());
       return product - Element(1);
@@ -216,9 +217,9 @@ void check_places(std::uint64_t salt) {
     });
     with_settings const chosen(random);
     ndarray<index_t> const found = [&]() -> ndarray<index_t> {
-      if (whole) return full({1}, argmax(a.reading_view()));
-      if (random.chance(50)) return argmax(a.reading_view(), axis(along));
-      return argmax(a.reading_view(), axis(along), keepdims);
+      if (whole) return full({1}, argmax(a.view()));
+      if (random.chance(50)) return argmax(a.view(), axis(along));
+      return argmax(a.view(), axis(along), keepdims);
     }();
     ASSERT_EQ(found.size(), static_cast<index_t>(expected.size()));
     for (index_t k = 0; k < found.size(); ++k) {

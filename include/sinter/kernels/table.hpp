@@ -22,6 +22,7 @@ using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t 
 // first row to the last, and the runs in a binary tree. Columns are independent.
 inline constexpr index_t fold_run_rows = 32;
 inline constexpr index_t fold_row_bytes = 512;  // at least; short rows are merged to so many
+inline constexpr index_t fold_run_bytes = fold_run_rows * fold_row_bytes;
 
 // What an operation of ops::foldable leaves as it is; the sum of negative zeros keeps its sign.
 template <class Op, class Element>

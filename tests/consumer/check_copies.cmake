@@ -1,9 +1,9 @@
-# Included by build.cmake: each ISA runs its own copies, all give the same bits, and no copy shares code with the program.
+# Included by build.cmake, after hot_app was built: each ISA runs its own copies, all give the same bits, and no copy shares code with the program.
 
 string(REPLACE "," ";" ISAS "${ISAS}")
 set(bits "")
 foreach(isa IN LISTS ISAS)
-  execute_process(COMMAND "${RUNNER}" ${isa} "${WORK}/build/app" RESULT_VARIABLE result OUTPUT_VARIABLE output)
+  execute_process(COMMAND "${RUNNER}" ${isa} "${WORK}/build/hot_app" RESULT_VARIABLE result OUTPUT_VARIABLE output)
   if(result EQUAL 77)
     message(STATUS "${isa}: ${output}")
     continue()
@@ -37,7 +37,7 @@ foreach(isa IN LISTS ISAS)
     list(JOIN leaks "\n" leaks)
     message(FATAL_ERROR "the linker may take these for the whole program:\n${leaks}")
   endif()
-  untagged_functions("${WORK}/build/CMakeFiles/hot_isa_${isa}_1.dir/hot.cpp.o" ${isa} before)
+  untagged_functions("${WORK}/build/CMakeFiles/hot_isa_${isa}_1.dir/isa_sources/hot.cpp.o" ${isa} before)
   if(NOT before)
     message(FATAL_ERROR "hot.cpp has nothing that could leak: the check above shows nothing")
   endif()
