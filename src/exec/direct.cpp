@@ -4,7 +4,7 @@ namespace sinter::detail {
 namespace {
 
 constexpr int most_leaves = 16;
-constexpr int axes = 3;                    // rows of rows: what a loop and one level around it serve
+constexpr int loop_axes = 3;               // rows of rows: what a loop and one level around it serve
 constexpr index_t copy_bytes = 64 * 1024;  // on the stack
 
 // An array over the index space of the statement, whose axes are counted from the last: 0 is the inner one. Missing and
@@ -14,7 +14,7 @@ struct placed {
   std::byte* low;
   std::byte* high;  // one past
   index_t bytes;    // of an element
-  index_t strides[axes];
+  index_t strides[loop_axes];
   bool packed;
 
   void place(operand const& from, index_t const* shape) {
@@ -33,8 +33,8 @@ struct placed {
 
   bool continues(index_t inner) const { return strides[1] == inner * strides[0]; }
   void drop_axis(int axis) {
-    for (; axis < axes - 1; ++axis) strides[axis] = strides[axis + 1];
-    strides[axes - 1] = 0;
+    for (; axis < loop_axes - 1; ++axis) strides[axis] = strides[axis + 1];
+    strides[loop_axes - 1] = 0;
   }
 
   bool stands_still() const { return strides[0] == 0; }
@@ -56,14 +56,14 @@ void scatter(std::byte const* from, index_t const* shape, placed const& to) {
 
 // All arrays of a statement that needs no plan.
 struct placement {
-  index_t shape[axes] = {1, 1, 1};
+  index_t shape[loop_axes] = {1, 1, 1};
   int leaf_count;
   placed out;
   placed leaves[most_leaves];
   bool fits;
 
   explicit placement(statement const& what) : leaf_count(what.leaf_count) {
-    fits = what.out.rank <= axes && leaf_count <= most_leaves;
+    fits = what.out.rank <= loop_axes && leaf_count <= most_leaves;
     if (!fits) return;
     for (int k = 0; k < what.out.rank; ++k) shape[k] = what.out.shape[what.out.rank - 1 - k];
     index_t const elements = shape[0] * shape[1] * shape[2];
@@ -109,7 +109,7 @@ struct placement {
   // Upwards in memory, the inner axis innermost, and no element twice.
   bool is_sorted() const {
     index_t inner = 1;
-    for (int k = 0; k < axes; ++k) {
+    for (int k = 0; k < loop_axes; ++k) {
       if (shape[k] == 1) continue;
       if (out.strides[k] < inner) return false;
       inner = out.strides[k];
@@ -119,7 +119,7 @@ struct placement {
 
   bool is_output(placed const& leaf) const {
     bool same = leaf.data == out.data && leaf.bytes == out.bytes;
-    for (int k = 0; k < axes; ++k) same = same && (shape[k] == 1 || leaf.strides[k] == out.strides[k]);
+    for (int k = 0; k < loop_axes; ++k) same = same && (shape[k] == 1 || leaf.strides[k] == out.strides[k]);
     return same;
   }
 };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int sizes = 48;  // four from each power of two to the next
 constexpr int most_of_a_size = 4;
-constexpr std::size_t most_bytes = 256 * 1024;  // that a thread keeps
+constexpr std::size_t most_kept_bytes = 256 * 1024;  // that a thread keeps
 
 struct shelf {
   void* blocks[most_of_a_size];
@@ -25,14 +25,14 @@ struct kept_blocks {
   std::size_t bytes;
   phase state;
 };
-constinit thread_local kept_blocks kept{};
+constinit thread_local kept_blocks of_this_thread{};
 
 void free_block(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
 
 // Gives everything back when the thread ends.
 struct thread_end {
   ~thread_end() {
-    kept.state = phase::closed;
+    of_this_thread.state = phase::closed;
     drop_small_blocks();
   }
 };
@@ -40,40 +40,40 @@ struct thread_end {
 void open() {
   thread_local thread_end const at_end;
   static_cast<void>(&at_end);
-  kept.state = phase::open;
+  of_this_thread.state = phase::open;
 }
 
 }  // namespace
 
 void* take_small(small_size size) noexcept {
-  shelf& from = kept.shelves[size.shelf];
+  shelf& from = of_this_thread.shelves[size.shelf];
   if (from.count == 0) return nullptr;
-  kept.bytes -= size.rounded;
+  of_this_thread.bytes -= size.rounded;
   return from.blocks[--from.count];
 }
 
 void drop_small_blocks() noexcept {
-  for (shelf& one : kept.shelves) {
+  for (shelf& one : of_this_thread.shelves) {
     while (one.count > 0) free_block(one.blocks[--one.count]);
   }
-  kept.bytes = 0;
+  of_this_thread.bytes = 0;
 }
 
 bool keep_small(void* block, small_size size) noexcept {
-  if (kept.state != phase::open) {
-    if (kept.state == phase::closed) return false;
+  if (of_this_thread.state != phase::open) {
+    if (of_this_thread.state == phase::closed) return false;
     open();
   }
-  shelf& to = kept.shelves[size.shelf];
+  shelf& to = of_this_thread.shelves[size.shelf];
   if (to.count == most_of_a_size) {  // the newest is the one that the caches still have
     free_block(to.blocks[0]);
     std::copy(to.blocks + 1, to.blocks + to.count, to.blocks);
     --to.count;
-    kept.bytes -= size.rounded;
+    of_this_thread.bytes -= size.rounded;
   }
-  if (kept.bytes + size.rounded > most_bytes) return false;
+  if (of_this_thread.bytes + size.rounded > most_kept_bytes) return false;
   to.blocks[to.count++] = block;
-  kept.bytes += size.rounded;
+  of_this_thread.bytes += size.rounded;
   return true;
 }
 
