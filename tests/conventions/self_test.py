@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+import headers
 import layers
 import listed
 import objects
@@ -30,6 +31,11 @@ GOOD = {
 
 # (check, files that are changed, what the report must hold)
 BAD = [
+    (headers, {"include/sinter/core/a.hpp": "#pragma once\n#include <sinter/core/c.hpp>\nusing here = unknown;\n",
+               "include/sinter/core/c.hpp": "#pragma once\n"}, "include/sinter/expr/b.hpp does not compile alone"),
+    (headers, {"include/sinter/expr/b.hpp": "#pragma once\n#include <cstddef>\n#include <sinter/core/a.hpp>\n",
+               "include/sinter/core/a.hpp": "#pragma once\nstd::size_t f();\n"},
+     "include/sinter/core/a.hpp does not compile alone"),
     (layers, {"include/sinter/core/a.hpp": "#include <sinter/expr/b.hpp>\n"}, "expr is not below it"),
     (layers, {"include/sinter/core/a.hpp": "#include <sinter/core/c.hpp>\n",
               "include/sinter/core/c.hpp": "#include <sinter/core/a.hpp>\n"}, "cycle: "),
@@ -87,7 +93,7 @@ def write(root, contents):
 
 def tree_failures():
     failures = []
-    for check, changes, expected in [(check, {}, None) for check in (layers, listed, text)] + BAD:
+    for check, changes, expected in [(check, {}, None) for check in (headers, layers, listed, text)] + BAD:
         with tempfile.TemporaryDirectory() as root:
             write(root, GOOD)
             write(root, changes)
