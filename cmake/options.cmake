@@ -11,11 +11,11 @@ option(SINTER_CHECKED "Test every index, and trap the use of what no longer live
 option(SINTER_CCACHE "Compile through ccache where it is installed" ${PROJECT_IS_TOP_LEVEL})
 set(SINTER_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them (address,undefined or thread)")
 set(SINTER_SANITIZE_KERNELS "${SINTER_SANITIZE}" CACHE STRING "The same for the baseline's kernels, which take long to compile with both")
-set(level -O3)
+set(sinter_level -O3)
 if(SINTER_SANITIZE)
-  set(level -O1) # instrumented loops at -O3 take the compiler minutes each
+  set(sinter_level -O1) # instrumented loops at -O3 take the compiler minutes each
 endif()
-set(SINTER_KERNEL_LEVEL ${level} CACHE STRING "Optimisation of the kernels, in every build type")
+set(SINTER_KERNEL_LEVEL ${sinter_level} CACHE STRING "Optimisation of the kernels, in every build type")
 set(SINTER_ISAS "" CACHE STRING "Kernel ISAs besides baseline (empty: all that this architecture has)")
 
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)

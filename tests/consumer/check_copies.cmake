@@ -1,4 +1,5 @@
-# Included by build.cmake, after hot_app was built: each ISA runs its own copies, all give the same bits, and no copy shares code with the program.
+# Included by build.cmake, after hot_app was built: each ISA runs its own copies, all give the same bits, and no copy
+# shares code with the program.
 
 string(REPLACE "," ";" ISAS "${ISAS}")
 set(bits "")
