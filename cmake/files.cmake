@@ -18,6 +18,7 @@ set(SINTER_HEADERS
   include/sinter/core/promote.hpp
   include/sinter/core/relaxed.hpp
   include/sinter/core/short_vector.hpp
+  include/sinter/eigen.hpp
   include/sinter/exec/assign.hpp
   include/sinter/exec/cursor.hpp
   include/sinter/exec/describe.hpp
@@ -79,11 +80,6 @@ set(SINTER_HEADERS
   include/sinter/simd/vec.hpp
   include/sinter/simd/xsimd.hpp
   include/sinter/sinter.hpp
-)
-
-# Headers that need Eigen, for users who have it.
-set(SINTER_EIGEN_HEADERS
-  include/sinter/eigen.hpp
 )
 
 set(SINTER_SOURCES

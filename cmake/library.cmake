@@ -4,9 +4,7 @@ add_library(sinter STATIC ${SINTER_SOURCES})
 add_library(sinter::sinter ALIAS sinter)
 
 target_sources(sinter
-  PUBLIC
-    FILE_SET HEADERS BASE_DIRS include FILES ${SINTER_HEADERS}
-    FILE_SET eigen_headers TYPE HEADERS BASE_DIRS include FILES ${SINTER_EIGEN_HEADERS})
+  PUBLIC FILE_SET HEADERS BASE_DIRS include FILES ${SINTER_HEADERS})
 target_compile_features(sinter PUBLIC cxx_std_20)
 if(SINTER_CHECKED)
   target_compile_definitions(sinter PUBLIC SINTER_CHECKED=1)

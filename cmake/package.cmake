@@ -10,8 +10,7 @@ set(sinter_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/sinter")
 
 install(TARGETS sinter EXPORT sinter-targets
   ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}"
-  FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
-  FILE_SET eigen_headers DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+  FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
 install(EXPORT sinter-targets NAMESPACE sinter:: DESTINATION "${sinter_package_dir}")
 
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/sinter-config.cmake.in"

@@ -15,9 +15,9 @@ import sys
 import tree
 
 LISTS = {
-    "include": (("SINTER_HEADERS", "SINTER_EIGEN_HEADERS"), (".hpp",)),
-    "src": (("SINTER_SOURCES",), (".cpp",)),
-    "kernels": (("SINTER_KERNELS",), (".cpp",)),
+    "include": ("SINTER_HEADERS", (".hpp",)),
+    "src": ("SINTER_SOURCES", (".cpp",)),
+    "kernels": ("SINTER_KERNELS", (".cpp",)),
 }
 
 
@@ -29,30 +29,24 @@ def library_lists(text):
 def check_library(root):
     problems = []
     lists = library_lists(tree.read(root, "cmake/files.cmake"))
-    for folder, (names, suffixes) in LISTS.items():
+    for folder, (name, suffixes) in LISTS.items():
         on_disk = set(tree.files(root, (folder,), suffixes))
-        listed = [file for name in names for file in lists.get(name, [])]
+        listed = lists.get(name, [])
         for file in sorted(on_disk - set(listed)):
-            problems.append(f"{file}: not in cmake/files.cmake ({names[0]})")
+            problems.append(f"{file}: not in cmake/files.cmake ({name})")
         for file in sorted(set(listed) - on_disk):
             problems.append(f"cmake/files.cmake: {file} does not exist")
         for file in sorted({file for file in listed if listed.count(file) > 1}):
             problems.append(f"cmake/files.cmake: {file} is named twice")
-        for name in names:
-            if lists.get(name, []) != sorted(lists.get(name, [])):
-                problems.append(f"cmake/files.cmake: {name} is not sorted")
+        if listed != sorted(listed):
+            problems.append(f"cmake/files.cmake: {name} is not sorted")
     return problems
 
 
 def fix_library(root):
     text = tree.read(root, "cmake/files.cmake")
-    lists = {"SINTER_EIGEN_HEADERS": [], **{names[0]: [] for names, _ in LISTS.values()}}
-    for folder, (names, suffixes) in LISTS.items():
-        for file in tree.files(root, (folder,), suffixes):
-            needs_eigen = re.match(r"include/sinter/eigen\b", file)
-            lists["SINTER_EIGEN_HEADERS" if needs_eigen else names[0]].append(file)
-    for name, files in lists.items():
-        body = "".join(f"  {file}\n" for file in files)
+    for folder, (name, suffixes) in LISTS.items():
+        body = "".join(f"  {file}\n" for file in tree.files(root, (folder,), suffixes))
         text = re.sub(rf"set\({name}\n[^)]*\)", f"set({name}\n{body})", text)
     with open(os.path.join(root, "cmake/files.cmake"), "w", encoding="utf-8") as file:
         file.write(text)

@@ -24,8 +24,8 @@ def main(root, options):
         path = os.path.join(folder, "everything.cpp")
         with open(path, "w", encoding="utf-8") as file:
             file.writelines(f'#include "{root}/{name}"\n' for name in tree.files(root, ("src",), (".cpp",)))
-        command = [program, "--quiet", f"--config-file={root}/.clang-tidy", f"--header-filter={root}/(src|include)/.*",
-                   path, "--", "-std=c++20", "-Iinclude", "-Isrc", *options]
+        command = [program, "--quiet", f"--config-file={root}/.clang-tidy", path, "--", "-std=c++20", "-Iinclude",
+                   "-Isrc", *options]
         result = subprocess.run(command, cwd=root, capture_output=True, text=True)
     tree.report(result.stdout.strip().splitlines() if result.returncode else [])
 
