@@ -1,8 +1,9 @@
 #include "property/check_expression.hpp"
 
+#include <cstring>
 #include <functional>
 #include <memory>
-#include <utility>
+#include <string>
 
 namespace sinter::testing {
 namespace {
@@ -12,42 +13,13 @@ std::string text_of(options const& how) {
          (how.contract ? ", contracted" : "");
 }
 
-// The memory around the elements is filled too, so that a stray store shows.
-class any_array {
- public:
-  any_array(tested_type const& type, random_source& random, shape_type shape, bool plain)
-      : type_(type), layout_(random_layout(random, std::move(shape), plain, size_)), memory_(fresh()) {
-    type.fill(memory_.get(), size_, random);
-  }
-
-  layout const& where() const { return layout_; }
-  index_t size() const { return size_; }
-  std::size_t bytes() const { return static_cast<std::size_t>(size_) * type_.size; }
-  std::byte* memory() const { return memory_.get(); }
-  std::unique_ptr<std::byte[]> fresh() const { return std::make_unique<std::byte[]>(bytes()); }
-
-  std::byte* at(index_t const* index, std::size_t rank) const { return element(layout_.place(index, rank)); }
-  std::byte* element(index_t place) const { return memory_.get() + static_cast<std::size_t>(place) * type_.size; }
-  operator tested_array() const { return {memory_.get(), layout_}; }
-
-  std::string text() const { return testing::text_of(layout_.shape) + testing::text_of(layout_.strides); }
-
- private:
-  tested_type const& type_;
-  index_t size_ = 0;
-  layout layout_;
-  std::unique_ptr<std::byte[]> memory_;
-};
-
 // One expression with one set of arrays.
 class trial {
  public:
   trial(tested_expression const& expression, random_source& random, shape_type const& shape, bool plain)
       : expression_(expression),
         shape_(shape),
-        a_(expression.operands[0], random, broadcastable(random, shape), plain),
-        b_(expression.operands[1], random, broadcastable(random, shape), plain),
-        c_(expression.operands[2], random, broadcastable(random, shape), plain),
+        in_{operand(0, random, plain), operand(1, random, plain), operand(2, random, plain)},
         out_(expression.result, random, shape, plain),
         before_(out_.fresh()),
         expected_(out_.fresh()) {
@@ -58,7 +30,8 @@ class trial {
     std::memcpy(expected_.get(), before_.get(), out_.bytes());
     reference::contracting = contract;
     for_each_index(shape_, [&](index_t const* index) {
-      expression_.reference({a_.at(index, shape_.size()), b_.at(index, shape_.size()), c_.at(index, shape_.size())},
+      std::size_t const rank = shape_.size();
+      expression_.reference({in_[0].at(index, rank), in_[1].at(index, rank), in_[2].at(index, rank)},
                             expected(out_.where().place(index)));
     });
   }
@@ -66,7 +39,7 @@ class trial {
   // False, and reported, where an element differs.
   bool run(options const* how) const {
     std::memcpy(out_.memory(), before_.get(), out_.bytes());
-    expression_.statement({a_, b_, c_}, out_, how);
+    expression_.statement(in_, out_, how);
     if (std::memcmp(out_.memory(), expected_.get(), out_.bytes()) == 0) return true;
     for (index_t i = 0; i < out_.size(); ++i) {
       if (expression_.result.same(out_.element(i), expected(i))) continue;
@@ -77,27 +50,34 @@ class trial {
   }
 
  private:
+  any_array operand(int number, random_source& random, bool plain) const {
+    return {expression_.operands[number], random, broadcastable(random, shape_), plain};
+  }
+
   std::byte* expected(index_t place) const {
     return expected_.get() + static_cast<std::size_t>(place) * expression_.result.size;
+  }
+
+  std::string text_of_operand(int number, index_t const* index) const {
+    return expression_.operands[number].text(in_[number].at(index, shape_.size()));
   }
 
   void report(options const& how, index_t i) const {
     std::string operands = "not an element of the output: a stray store";
     for_each_index(shape_, [&](index_t const* index) {
       if (out_.where().place(index) != i) return;
-      operands = expression_.operands[0].text(a_.at(index, shape_.size())) + ", " +
-                 expression_.operands[1].text(b_.at(index, shape_.size())) + ", " +
-                 expression_.operands[2].text(c_.at(index, shape_.size()));
+      operands = text_of_operand(0, index) + ", " + text_of_operand(1, index) + ", " + text_of_operand(2, index);
     });
     ADD_FAILURE() << expression_.name << " [" << text_of(how) << "], output " << out_.text() << ", operands "
-                  << a_.text() << " " << b_.text() << " " << c_.text() << "\n  place " << i << ": "
+                  << in_[0].text() << " " << in_[1].text() << " " << in_[2].text() << "\n  place " << i << ": "
                   << expression_.result.text(out_.element(i)) << ", expected " << expression_.result.text(expected(i))
                   << "\n  operands there: " << operands << "\n  SINTER_TEST_SEED=" << test_seed();
   }
 
   tested_expression const& expression_;
   shape_type const& shape_;
-  any_array a_, b_, c_, out_;
+  any_array in_[3];
+  any_array out_;
   std::unique_ptr<std::byte[]> before_, expected_;
 };
 

@@ -1,15 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstring>
 #include <gtest/gtest.h>
-#include <string>
 #include <type_traits>
 
 #include <sinter/sinter.hpp>
 
-#include "property/layout.hpp"
-#include "property/random.hpp"
+#include "property/random_array.hpp"
 #include "property/reference_functions.hpp"
 
 // Checks of one expression over three arrays for many shapes, layouts, modes and thread counts. What depends on the
@@ -19,44 +16,6 @@ namespace sinter::testing {
 
 inline constexpr mode all_modes[] = {mode::automatic, mode::per_op, mode::fused, mode::blocked};
 
-// Equal bits; any NaN for any NaN.
-template <class Element>
-bool same_bits(Element a, Element b) {
-  if constexpr (std::is_floating_point_v<Element>) {
-    if (a != a && b != b) return true;
-  }
-  return std::memcmp(&a, &b, sizeof a) == 0;
-}
-
-// An element type without its name.
-struct tested_type {
-  std::size_t size;
-  void (*fill)(void* memory, index_t n, random_source& random);
-  bool (*same)(void const* a, void const* b);
-  std::string (*text)(void const* element);
-};
-template <class Element>
-inline constexpr tested_type tested_type_of = {
-    sizeof(Element),
-    [](void* memory, index_t n, random_source& random) {
-      for (index_t i = 0; i < n; ++i) static_cast<Element*>(memory)[i] = random_element<Element>(random);
-    },
-    [](void const* a, void const* b) {
-      return same_bits(*static_cast<Element const*>(a), *static_cast<Element const*>(b));
-    },
-    [](void const* element) { return ::testing::PrintToString(*static_cast<Element const*>(element)); }};
-
-// An array of such elements.
-struct tested_array {
-  void* memory;
-  layout const& where;
-
-  template <class Element>
-  auto as() const {
-    return where.in(static_cast<Element*>(memory));
-  }
-};
-
 struct tested_expression {
   char const* name;
   tested_type operands[3];
@@ -64,7 +23,7 @@ struct tested_expression {
   // One element of the result.
   void (*reference)(void const* const (&operands)[3], void* result);
   // `how` is null for a statement without options, which has short ways of its own.
-  void (*statement)(tested_array const (&operands)[3], tested_array const& result, options const* how);
+  void (*statement)(any_array const (&operands)[3], any_array const& result, options const* how);
 
   // Small arrays of every form, and one that is large enough to be given to several threads.
   void check(int trials) const;
@@ -75,27 +34,27 @@ inline constexpr int default_trials = 16;
 // The same, stored into elements of another type.
 template <class Out, class A, class B, class C, class Function>
 void check_expression_into(char const* name, Function) {
-  tested_expression const expression = {
-      name,
-      {tested_type_of<A>, tested_type_of<B>, tested_type_of<C>},
-      tested_type_of<Out>,
-      [](void const* const(&operands)[3], void* result) {
-        auto const value = Function{}(reference::value<A>{*static_cast<A const*>(operands[0])},
-                                      reference::value<B>{*static_cast<B const*>(operands[1])},
-                                      reference::value<C>{*static_cast<C const*>(operands[2])});
-        *static_cast<Out*>(result) = reference::convert<Out>(value.v);
-      },
-      [](tested_array const(&operands)[3], tested_array const& result, options const* how) {
-        auto const out = result.as<Out>();
-        auto const a = operands[0].as<A const>();
-        auto const b = operands[1].as<B const>();
-        auto const c = operands[2].as<C const>();
-        if (how == nullptr) {
-          out = Function{}(a, b, c);
-        } else {
-          assign(out, Function{}(a, b, c), *how);
-        }
-      }};
+  tested_expression const expression = {name,
+                                        {tested_type_of<A>, tested_type_of<B>, tested_type_of<C>},
+                                        tested_type_of<Out>,
+                                        [](void const* const(&operands)[3], void* result) {
+                                          auto const value =
+                                              Function{}(reference::value<A>{*static_cast<A const*>(operands[0])},
+                                                         reference::value<B>{*static_cast<B const*>(operands[1])},
+                                                         reference::value<C>{*static_cast<C const*>(operands[2])});
+                                          *static_cast<Out*>(result) = reference::convert<Out>(value.v);
+                                        },
+                                        [](any_array const(&operands)[3], any_array const& result, options const* how) {
+                                          auto const out = result.as<Out>();
+                                          auto const a = operands[0].as<A const>();
+                                          auto const b = operands[1].as<B const>();
+                                          auto const c = operands[2].as<C const>();
+                                          if (how == nullptr) {
+                                            out = Function{}(a, b, c);
+                                          } else {
+                                            assign(out, Function{}(a, b, c), *how);
+                                          }
+                                        }};
   expression.check(default_trials);
 }
 
