@@ -20,12 +20,14 @@ set(SINTER_HEADERS
   include/sinter/core/short_vector.hpp
   include/sinter/eigen.hpp
   include/sinter/exec/assign.hpp
+  include/sinter/exec/calls.hpp
   include/sinter/exec/cursor.hpp
   include/sinter/exec/describe.hpp
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
   include/sinter/exec/rows.hpp
+  include/sinter/exec/tree_facts.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
   include/sinter/expr/compare.hpp

@@ -16,7 +16,7 @@ struct own<ops::erf> {
     V const size = absolute_value(x), one = constant<V>(1);
     V const near = fma(x, polynomial(polynomials<element_of<V>>::erf, x * x), x);
     V const beyond = at_most(constant<V>(5, 3), size - one);
-    V const far = one - exp_value(polynomial(polynomials<element_of<V>>::log_erfc, beyond));
+    V const far = one - exponential<natural>(polynomial(polynomials<element_of<V>>::log_erfc, beyond));
     return size < one ? near : (V)((bits_of<V>)far | sign_of(x));
   }
 };

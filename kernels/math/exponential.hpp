@@ -22,56 +22,104 @@ struct reduced {
 template <class V>
 SINTER_INLINE reduced<V> by_ln2(V x) {
   nearest<V> const n = nearest_product(x, constant<V>(0x1.71547652b82fep0L));
-  V const near = minus_product(n.whole, constant<V>(ln2_hi[0], ln2_hi[1]), x);
-  V const lo = constant<V>(ln2_lo[0], ln2_lo[1]);
+  V const near = minus_product(n.whole, constant<V>(ln2_hi), x);
+  V const lo = constant<V>(ln2_lo);
   V const r = minus_product(n.whole, lo, near);
   return {n, r, minus_product(n.whole, lo, near - r)};
 }
 
+// A number near 1 and the power of two that it is to be multiplied with.
 template <class V>
-SINTER_INLINE V exp_value(V x) {
-  x = at_least(constant<V>(-746, -104.5L), at_most(constant<V>(710, 89), x));
-  reduced<V> const part = by_ln2(x);
-  V const r = part.r, tail = polynomial(polynomials<element_of<V>>::exp, r);
-  return scaled(constant<V>(1) + (r + fma(r * r, tail, part.rest)), part.n);
+struct scaling {
+  V x;
+  nearest<V> n;
+};
+
+// 2^n is added to the exponent where the result is a normal number.
+template <class V>
+SINTER_INLINE V raised(scaling<V> by) {
+  constexpr int digits = of_double<V> ? 52 : 23;
+  return (V)((modular_of<V>)by.x + ((modular_of<V>)by.n.raw << digits));
 }
 
-template <>
-struct own<ops::exp> {
-  static constexpr bool exists = true;
+// Function::of(x) for any x: beyond its bounds it is 0 or infinite, and up to `normal` a normal number.
+template <class Function, class V>
+SINTER_INLINE V bounded_exponential(V x) {
+  scaling<V> const by =
+      Function::of(at_least(constant<V>(Function::lowest), at_most(constant<V>(Function::highest), x)));
+  return scaled(by.x, by.n);
+}
+template <class Function, class V>
+SINTER_NOINLINE V extreme_exponential(V x) {
+  return bounded_exponential<Function>(x);
+}
+template <class Function, class V>
+SINTER_INLINE V exponential(V x) {
+#if defined(__AVX512F__)
+  return bounded_exponential<Function>(x);
+#else
+  if (!all_below(absolute_value(x), constant<V>(Function::normal))) return extreme_exponential<Function>(x);
+  return raised(Function::of(x));
+#endif
+}
+
+// 1 + r (slope + r tail), of which the last step rounds most.
+template <class V>
+SINTER_INLINE V near_one(V r, V slope, V tail) {
+  return fma(r, fma(r, tail, slope), constant<V>(1));
+}
+
+struct natural {
+  static constexpr long double lowest[] = {-746, -104.5L};
+  static constexpr long double highest[] = {710, 89};
+  static constexpr long double normal[] = {708, 87};
   template <class V>
-  static SINTER_INLINE V apply(V x) {
-    return exp_value(x);
+  static SINTER_INLINE scaling<V> of(V x) {
+    reduced<V> const part = by_ln2(x);
+    V const tail = polynomial(polynomials<element_of<V>>::exp, part.r);
+    return {near_one(part.r, constant<V>(1), tail), part.n};
   }
 };
-
-template <>
-struct own<ops::exp2> {
-  static constexpr bool exists = true;
+struct binary {
+  static constexpr long double lowest[] = {-1080, -152};
+  static constexpr long double highest[] = {1025, 129};
+  static constexpr long double normal[] = {1021, 125};
   template <class V>
-  static SINTER_INLINE V apply(V x) {
-    x = at_least(constant<V>(-1080, -152), at_most(constant<V>(1025, 129), x));
+  static SINTER_INLINE scaling<V> of(V x) {
     nearest<V> const n = nearest_product(x, constant<V>(1));
     V const r = x - n.whole, tail = polynomial(polynomials<element_of<V>>::exp2, r);
-    V const rest = fma(r * r, tail, r * constant<V>(ln2_lo[0], ln2_lo[1]));
-    return scaled(constant<V>(1) + fma(r, constant<V>(ln2_hi[0], ln2_hi[1]), rest), n);
+    return {near_one(r, constant<V>(ln2_hi), tail), n};
   }
 };
-
-template <>
-struct own<ops::exp10> {
-  static constexpr bool exists = true;
+struct decimal {
+  static constexpr long double lowest[] = {-325, -46};
+  static constexpr long double highest[] = {309, 39};
+  static constexpr long double normal[] = {307, 37};
   template <class V>
-  static SINTER_INLINE V apply(V x) {
-    x = at_least(constant<V>(-325, -46), at_most(constant<V>(309, 39), x));
+  static SINTER_INLINE scaling<V> of(V x) {
     nearest<V> const n = nearest_product(x, constant<V>(3.32192809488736234787031942948939018L));
     V const near = minus_product(n.whole, constant<V>(0x1.34413509f79ffp-2L, 0x1.344136p-2L), x);
     V const r = minus_product(n.whole, constant<V>(-0x1.9dc1da994fd21p-59L, -0x1.ec10cp-27L), near);
     V const tail = polynomial(polynomials<element_of<V>>::exp10, r);
     V const rest = fma(r * r, tail, r * constant<V>(-0x1.f48ad494ea3e9p-53L, -0x1.12aabap-25L));
-    return scaled(constant<V>(1) + fma(r, constant<V>(0x1.26bb1bbb55516p1L, 0x1.26bb1cp1L), rest), n);
+    return {constant<V>(1) + fma(r, constant<V>(0x1.26bb1bbb55516p1L, 0x1.26bb1cp1L), rest), n};
   }
 };
+
+template <class Function>
+struct own_exponential {
+  static constexpr bool exists = true;
+  template <class V>
+  static SINTER_INLINE V apply(V x) {
+    return exponential<Function>(x);
+  }
+};
+template <>
+struct own<ops::exp> : own_exponential<natural> {};
+template <>
+struct own<ops::exp2> : own_exponential<binary> {};
+template <>
+struct own<ops::exp10> : own_exponential<decimal> {};
 
 // exp(x) - 1 = 2 (hi + lo), for x that neither overflows nor is far below 0.
 template <class V>

@@ -34,8 +34,8 @@ constexpr std::uint64_t bits_of_two_over_pi(int first, int count) {
   return result;
 }
 
-// For doubles from 2^28: four parts of 53 bits, of which the first ends at 2.
-inline constexpr int first_far_double = 28, first_far_float = 15;
+// For doubles from 2^24: four parts of 53 bits, of which the first ends at 2.
+inline constexpr int first_far_double = 24, first_far_float = 15;
 
 constexpr auto far_doubles = [] {
   std::array<std::array<double, 4>, 1024 - first_far_double> table{};

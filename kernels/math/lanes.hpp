@@ -33,6 +33,10 @@ SINTER_INLINE V constant(long double for_double, long double for_float) {
   return splat<element_of<V>>(of_double<V> ? for_double : for_float);
 }
 template <class V>
+SINTER_INLINE V constant(long double const (&both)[2]) {
+  return constant<V>(both[0], both[1]);
+}
+template <class V>
 SINTER_INLINE bits_of<V> bits(long long for_double, long long for_float) {
   return splat_bits<element_of<V>>(of_double<V> ? for_double : for_float);
 }

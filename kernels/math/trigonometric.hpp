@@ -2,7 +2,7 @@
 
 #include "math/far_turns.hpp"
 
-// sin, cos, tan: x = q pi/2 + r + rest with |r| <= pi / 4. pi/2 in three parts; what is left of x is exact after the
+// sin, cos, tan: |x| = q pi/2 + r + rest with |r| <= pi / 4. pi/2 in three parts; what is left of |x| is exact after the
 // first and, where it is small, after the second. That reaches far enough for most: see far_turns.hpp for the others.
 
 #if defined(__FMA__)
@@ -16,97 +16,106 @@ struct turned {
   V r, rest;
 };
 
+// Doubles: 24 bits of q times the 28 of the second part are exact, so that is subtracted without a loss. Floats are too
+// short for that.
 template <class V>
-SINTER_INLINE turned<V> by_few_turns(V x) {
-  nearest<V> const q = nearest_product(x, constant<V>(0.63661977236758134307553505349005745L));
-  V const middle = constant<V>(0x1.1a62633145c07p-54L, -0x1.777a5cp-25L);
-  V const near = minus_product(q.whole, constant<V>(0x1.921fb54442d18p0L, 0x1.921fb6p0L), x);
-  pair<V> const less = product_of(q.whole, middle), r = sum_of(near, -less.hi);
-  return {q, r.hi, minus_product(q.whole, constant<V>(-0x1.f1976b7ed8fbcp-110L, -0x1.ee59dap-50L), r.lo - less.lo)};
+SINTER_INLINE turned<V> by_few_turns(V size) {
+  nearest<V> const q = nearest_product(size, constant<V>(0.63661977236758134307553505349005745L));
+  V const near = minus_product(q.whole, constant<V>(0x1.921fb54442d18p0L, 0x1.921fb6p0L), size);
+  if constexpr (of_double<V>) {
+    V const middle = constant<V>(0x1.1a62632p-54L), r = minus_product(q.whole, middle, near);
+    V const lost = minus_product(q.whole, middle, near - r);
+    return {q, r, minus_product(q.whole, constant<V>(0x1.145c06e0e6895p-82L), lost)};
+  } else {
+    pair<V> const less = product_of(q.whole, constant<V>(-0x1.777a5cp-25L)), r = sum_of(near, -less.hi);
+    return {q, r.hi, minus_product(q.whole, constant<V>(-0x1.ee59dap-50L), r.lo - less.lo)};
+  }
 }
 
 template <class V>
-SINTER_INLINE bits_of<V> is_far(V x) {
-  return ~(absolute_value(x) < constant<V>(0x1p28L, 0x1p15L));
+SINTER_INLINE bits_of<V> is_far(V size) {
+  return ~(size < constant<V>(0x1p24L, 0x1p15L));
 }
 template <class V>
-SINTER_INLINE turned<V> by_any_turns(V x) {
-  V const size = absolute_value(x);
-  turned<V> few = by_few_turns(x);
+SINTER_INLINE turned<V> by_any_turns(V size) {
+  turned<V> few = by_few_turns(size);
   far_turned<V> const far = far_turns(size);
-  V const whole = is_far(x) ? flip_sign(far.whole, sign_of(x)) : few.q.whole;
+  V const whole = is_far(size) ? far.whole : few.q.whole;
   V const r = size < infinity<V>() ? far.part.hi : not_a_number<V>();
-  return {{whole, (bits_of<V>)(whole + rounder<V>())},
-          is_far(x) ? flip_sign(r, sign_of(x)) : few.r,
-          is_far(x) ? flip_sign(far.part.lo, sign_of(x)) : few.rest};
+  return {{whole, (bits_of<V>)(whole + rounder<V>())}, is_far(size) ? r : few.r, is_far(size) ? far.part.lo : few.rest};
 }
 
 // function(turned), out of line where an argument is far.
 template <class Function, class V>
 SINTER_NOINLINE V of_far(V x) {
-  return Function::from(x, by_any_turns(x));
+  return Function::from(x, by_any_turns(absolute_value(x)));
 }
 template <class Function, class V>
 SINTER_INLINE V of_turned(V x) {
-  return any_lane(is_far(x)) ? of_far<Function>(x) : Function::from(x, by_few_turns(x));
+  V const size = absolute_value(x);
+  return any_lane(is_far(size)) ? of_far<Function>(x) : Function::from(x, by_few_turns(size));
 }
 
-// sin(r + rest) and cos(r + rest), not yet rounded.
+// sin(r + rest) not yet rounded.
 template <class V>
 SINTER_INLINE pair<V> short_sine(V r, V rest) {
-  V const z = r * r, tail = z * polynomial(polynomials<element_of<V>>::sin, z);
-  return {r, fma(r, tail, minus_product(rest, z * constant<V>(0.5L), rest))};
+  V const z = r * r;
+  return {r, fma(r, z * polynomial(polynomials<element_of<V>>::sin, z), rest)};
+}
+// cos(r + rest), rounded once at the end, and not yet.
+template <class V>
+SINTER_INLINE V short_cosine(V r, V rest) {
+  V const z = r * r, below = fma(z, polynomial(polynomials<element_of<V>>::cos, z), constant<V>(-0.5L));
+  return fma(r, fma(r, below, -rest), constant<V>(1));
 }
 template <class V>
-SINTER_INLINE pair<V> short_cosine(V r, V rest) {
-  V const z = r * r, one = constant<V>(1), half_square = z * constant<V>(0.5L), hi = one - half_square;
+SINTER_INLINE pair<V> long_cosine(V r, V rest) {
+  V const z = r * r, half = constant<V>(0.5L), one = constant<V>(1), hi = minus_product(z, half, one);
   V const tail = polynomial(polynomials<element_of<V>>::cos, z);
-  return {hi, ((one - hi) - half_square) + fma(z * z, tail, -(r * rest))};
+  return {hi, minus_product(z, half, one - hi) + fma(z * z, tail, -(r * rest))};
 }
 template <class V>
 SINTER_INLINE pair<V> chosen(bits_of<V> where, pair<V> yes, pair<V> no) {
   return {where ? yes.hi : no.hi, where ? yes.lo : no.lo};
 }
 
+// Whether bit `number` is set: moved to where a choice between registers looks for it.
 template <class V>
-SINTER_INLINE bits_of<V> bit(bits_of<V> x, int number) {
-  return (x & splat_bits<element_of<V>>(1LL << number)) != bits_of<V>{};
+SINTER_INLINE bits_of<V> at_sign(bits_of<V> x, int number) {
+  return (bits_of<V>)((modular_of<V>)x << (static_cast<int>(8 * sizeof(element_of<V>)) - 1 - number));
+}
+template <class V>
+SINTER_INLINE bits_of<V> is_odd(bits_of<V> x) {
+  return at_sign<V>(x, 0) < bits_of<V>{};
 }
 
-// sin(x + quarters pi/2)
+// sin(x + quarters pi/2) for x >= 0, with bits whose first is its sign.
 template <class V>
-SINTER_INLINE V sine_after(turned<V> const& x, int quarters) {
-  bits_of<V> const quadrant = x.q.raw + splat_bits<element_of<V>>(quarters);
-  pair<V> const parts = chosen(bit<V>(quadrant, 0), short_cosine(x.r, x.rest), short_sine(x.r, x.rest));
-  constexpr int top = static_cast<int>(8 * sizeof(element_of<V>)) - 2;
-  return flip_sign(parts.hi + parts.lo,
-                   (bits_of<V>)((modular_of<V>)quadrant << top) & splat_bits<element_of<V>>(sign_bit<element_of<V>>));
-}
-// Where sin x and tan x are x.
-template <class V>
-SINTER_INLINE bits_of<V> is_straight(V x) {
-  return absolute_value(x) < constant<V>(0x1p-28L, 0x1p-13L);
+SINTER_INLINE V sine_after(turned<V> const& x, bits_of<V> quadrant, bits_of<V> sign) {
+  pair<V> const sine = short_sine(x.r, x.rest);
+  V const size = is_odd<V>(quadrant) ? short_cosine(x.r, x.rest) : sine.hi + sine.lo;
+  return flip_sign(size, sign_of((V)(at_sign<V>(quadrant, 1) ^ sign)));
 }
 
 struct sine {
   template <class V>
-  static SINTER_INLINE V from(V x, turned<V> const& turned_x) {
-    return is_straight(x) ? x : sine_after(turned_x, 0);
+  static SINTER_INLINE V from(V x, turned<V> const& size) {
+    return sine_after(size, size.q.raw, (bits_of<V>)x);
   }
 };
 struct cosine {
   template <class V>
-  static SINTER_INLINE V from(V, turned<V> const& turned_x) {
-    return sine_after(turned_x, 1);
+  static SINTER_INLINE V from(V, turned<V> const& size) {
+    return sine_after(size, size.q.raw + splat_bits<element_of<V>>(1), bits_of<V>{});
   }
 };
 struct tangent {
   template <class V>
-  static SINTER_INLINE V from(V x, turned<V> const& by) {
-    pair<V> const sine = short_sine(by.r, by.rest), cosine = short_cosine(by.r, by.rest);
-    bits_of<V> const is_odd = bit<V>(by.q.raw, 0);
-    V const quotient = quotient_of(chosen(is_odd, pair<V>{-cosine.hi, -cosine.lo}, sine), chosen(is_odd, sine, cosine));
-    return is_straight(x) ? x : quotient;
+  static SINTER_INLINE V from(V x, turned<V> const& size) {
+    pair<V> const sine = short_sine(size.r, size.rest), cosine = long_cosine(size.r, size.rest);
+    bits_of<V> const odd = is_odd<V>(size.q.raw);
+    V const quotient = quotient_of(chosen(odd, pair<V>{-cosine.hi, -cosine.lo}, sine), chosen(odd, sine, cosine));
+    return flip_sign(quotient, sign_of(x));
   }
 };
 

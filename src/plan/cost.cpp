@@ -28,9 +28,9 @@ double ns_per_byte_in_l1(isa value) { return value == isa::avx512 ? 0.0026 : val
 // A fused loop computes while it waits for memory, a byte of which takes `level` ns.
 double fused_time(expression_facts const& facts, double bytes, double level) {
   double const moving = bytes * std::max(level, ns_per_byte_in_l1(facts.compiled));
-  double const computing =
-      facts.compiled == isa::baseline ? facts.baseline_cost : facts.cost * isa_factor(facts.compiled);
-  return std::max(computing, moving);
+  double const own = facts.compiled == isa::baseline ? facts.baseline_cost - isa_factor(isa::baseline) * facts.call_cost
+                                                     : (facts.cost - facts.call_cost) * isa_factor(facts.compiled);
+  return std::max(own + facts.call_cost * isa_factor(active_isa()), moving);
 }
 
 // Blocks move first and compute then; every operation passes through L1 once more. The kernel of a single one is a fused
@@ -74,10 +74,6 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
   if (elements <= threshold) return {mode::per_op, "not above the fusion threshold"};
   if (needs_plan && threshold > 0 && elements <= settings().planning_threshold) {
     return {mode::per_op, "not above the threshold from which planning repays"};
-  }
-  bool const packs_in_cache = sparse == 0 || elements * facts.bytes <= machine().cache_bytes / 8;
-  if (facts.one_function && inner >= shortest_kernel_run(facts.compiled) && packs_in_cache) {
-    return {mode::blocked, "one function, which its kernel holds inline"};
   }
   if (facts.compiled >= active_isa()) return {mode::fused, "compiled for the ISA of the CPU"};
   if (!kernels_repay(facts, elements, inner > 0 ? elements / inner : 1, sparse))

@@ -34,6 +34,7 @@ class trial {
       expression_.reference({in_[0].at(index, rank), in_[1].at(index, rank), in_[2].at(index, rank)},
                             expected(out_.where().place(index)));
     });
+    reference::contracting = false;
   }
 
   // False, and reported, where an element differs.

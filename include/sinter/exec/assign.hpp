@@ -25,14 +25,20 @@ inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(siz
 
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
 template <class Bound, bool Lines = false, class Arch = compiled_arch>
-inline constexpr expression_facts facts_of{
-    program_or_null<Bound>(),      tree_cost<Bound>::ns,
-    baseline_ns_of<Bound>,         tree_cost<Bound>::operations,
-    bytes_of_element<Bound>,       Arch::value,
-    loop_streams<Arch, Bound>,     Lines,
-    is_one_function<Bound>,        leaf_bytes_of<Bound>.values,
-    tree_counts<Bound>::leaves,    static_cast<int>(sizeof(typename Bound::element)),
-    loop_of<Arch, Bound, Lines>(), collector_of<Bound, Arch>()};
+inline constexpr expression_facts facts_of{program_or_null<Bound>(),
+                                           tree_cost<Bound>::ns,
+                                           baseline_ns_of<Bound>,
+                                           tree_cost<Bound>::call_ns,
+                                           tree_cost<Bound>::operations,
+                                           bytes_of_element<Bound>,
+                                           Arch::value,
+                                           loop_streams<Arch, Bound>,
+                                           Lines,
+                                           leaf_bytes_of<Bound>.values,
+                                           tree_counts<Bound>::leaves,
+                                           static_cast<int>(sizeof(typename Bound::element)),
+                                           loop_of<Arch, Bound, Lines>(),
+                                           collector_of<Bound, Arch>()};
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it. Two arrays
 // that own their elements are one or apart.
@@ -127,20 +133,18 @@ template <int Leaves>
 using leaf_pointers = std::array<std::byte const*, static_cast<std::size_t>(Leaves)>;
 
 // Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
-// Of an elementary function they can gain a half at most.
 template <class Bound>
-inline constexpr index_t kernels_minimum = static_cast<index_t>(
-    (is_one_function<Bound> ? 3 : 1) * kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
+inline constexpr index_t kernels_minimum =
+    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
 
 // Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
 // ISA or the kernels of a newer one would not repay their calls.
 template <class Bound, bool Lines, class Pointers>
 SINTER_INLINE void run_simple(std::byte* out, Pointers const& leaves, Bound const& bound, index_t n) {
   bool by_kernels = false;
-  if constexpr (is_one_function<Bound>) by_kernels = n >= shortest_kernel_run(compiled_arch::value);
   if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-    by_kernels = by_kernels || (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
-                                kernels_repay(facts_of<Bound, Lines>, n));
+    by_kernels =
+        n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound, Lines>, n);
   }
   if (by_kernels) {
     auto const rarely = leaves;
@@ -212,12 +216,6 @@ SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expres
     auto const bound = bound_as<Out>(bind(expression));
     using bound_type = std::remove_const_t<decltype(bound)>;
     index_t const n = size_of_shape(out.shape);
-    if constexpr (is_one_function<bound_type>) {
-      // In a file compiled for the baseline a call computes two elements; a plan costs as much as some fifty.
-      constexpr bool has_lanes = compiled_arch::value != isa::baseline;
-      constexpr index_t row = has_lanes ? 4 * shortest_kernel_run(compiled_arch::value) : 8;
-      if (out.shape[Rank - 1] >= row && n >= (has_lanes ? row : 48)) return false;
-    }
     if (!is_short<bound_type>(n) && !stays_serial(facts_of<bound_type>, n)) return false;
     row_finder<Out, Rank, leaf_count<Tree>> arrays(out);
     if (!arrays.find(expression)) return false;

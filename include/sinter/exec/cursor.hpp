@@ -10,6 +10,8 @@ namespace sinter::detail {
 // Evaluates a bound tree to the register of elements i, i + 1, …; Cursor knows where the leaves are.
 template <class Cursor, int Lanes, class Arch>
 struct evaluator {
+  static constexpr int lane_count = Lanes;
+
   template <class Element, int Number, class Count>
   SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
     return static_cast<Cursor const&>(*this).template leaf_at<Element, Number>(i, lanes);
@@ -93,12 +95,15 @@ template <int Lanes, class Arch, int Leaves>
 struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   using numbers = std::make_integer_sequence<int, Leaves>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  static constexpr bool plain = true;  // every leaf is an array at its pointer
   std::byte const* leaves[size];
   index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
 
   SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
   SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
   SINTER_INLINE void next_row() { next_row(numbers()); }
+  // So many of the last n elements of a row may be read by whole registers.
+  static SINTER_INLINE index_t readable(index_t n) { return n; }
 
   template <class Element, int Number, class Count>
   SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
@@ -137,10 +142,13 @@ SINTER_INLINE void store_copies(std::byte* to, std::byte const* from) {
 template <int Lanes, class Arch, int Leaves>
 struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  static constexpr bool plain = false;
   cursor<Lanes, Arch, Leaves> row;
   std::byte const* from[size];
   index_t moves[size];  // all bits where it moves along the row, none where it stands still
   alignas(64) std::byte copies[size][64];
+
+  static SINTER_INLINE index_t readable(index_t n) { return n; }
 
   template <class Element, int Number>
   SINTER_INLINE void begin(bound_leaf<Element, Number> const& leaf, unsigned char steps) {
@@ -166,13 +174,18 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
 template <int Lanes, class Arch, int Leaves>
 struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
+  static constexpr bool plain = false;
   cursor<Lanes, Arch, Leaves> row;
   unsigned char inner[size];
+  index_t unread = 0;  // a register of every second element reads one more
   alignas(64) std::byte copies[size][64];
+
+  SINTER_INLINE index_t readable(index_t n) const { return n - unread; }
 
   template <class Element, int Number>
   SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
     inner[Number] = steps;
+    if (steps == 2) unread = 1;
     store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
   }
 

@@ -1,83 +1,11 @@
 #pragma once
 
-#include <sinter/exec/cursor.hpp>
-#include <sinter/plan/statement.hpp>
+#include <sinter/exec/calls.hpp>
 
 // The fused loop: a bound tree evaluated register by register, in one pass. It is compiled in the user's file, for
 // the ISA of that file, which its type names.
 
 namespace sinter::detail {
-
-template <class Bound>
-struct widest_element {
-  static constexpr int bytes = sizeof(typename Bound::element);
-};
-template <class Op, class Element, class... Children>
-struct widest_element<bound_node<Op, Element, Children...>> {
-  static constexpr int bytes = [] {
-    int widest = sizeof(Element);
-    ((widest = widest_element<Children>::bytes > widest ? widest_element<Children>::bytes : widest), ...);
-    return widest;
-  }();
-};
-
-template <class Bound>
-struct tree_cost {
-  static constexpr double ns = 0;
-  static constexpr double baseline_ns = 0;
-  static constexpr int operations = 0;
-};
-template <class Op, class Element, class... Children>
-struct tree_cost<bound_node<Op, Element, Children...>> {
-  static constexpr double ns = (cost_of<Op, Element>() + ... + tree_cost<Children>::ns);
-  static constexpr double baseline_ns = (baseline_cost_of<Op, Element>() + ... + tree_cost<Children>::baseline_ns);
-  static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
-};
-
-template <class Bound>
-inline constexpr bool is_one_function =
-    has_program<Bound>::value && tree_counts<Bound>::nodes == 1 && tree_cost<Bound>::ns >= 0.3;
-
-// In a file compiled for the baseline short vectors of bool are packed piece by piece before they are stored.
-template <class Bound>
-inline constexpr double baseline_ns_of =
-    tree_cost<Bound>::baseline_ns + (std::same_as<typename Bound::element, bool> ? 0.3 : 0);
-
-// Bytes of one element of every leaf.
-template <class Bound>
-inline constexpr int tree_bytes = 0;
-template <class Element, int Number>
-inline constexpr int tree_bytes<bound_leaf<Element, Number>> = sizeof(Element);
-template <class Op, class Element, class... Children>
-inline constexpr int tree_bytes<bound_node<Op, Element, Children...>> = (0 + ... + tree_bytes<Children>);
-
-// Bytes of an element of each leaf.
-template <class Bound>
-struct leaf_bytes {
-  unsigned char values[tree_counts<Bound>::leaves + 1] = {};
-  constexpr leaf_bytes() { keep(std::type_identity<Bound>{}); }
-
- private:
-  template <class Other>
-  constexpr void keep(std::type_identity<Other>) {}
-  template <class Element, int Number>
-  constexpr void keep(std::type_identity<bound_leaf<Element, Number>>) {
-    values[Number] = sizeof(Element);
-  }
-  template <class Op, class Element, class... Children>
-  constexpr void keep(std::type_identity<bound_node<Op, Element, Children...>>) {
-    (keep(std::type_identity<Children>{}), ...);
-  }
-};
-template <class Bound>
-inline constexpr leaf_bytes<Bound> leaf_bytes_of{};
-
-template <class Arch, class Bound>
-inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
-
-template <class Arch, class Bound>
-inline constexpr bool loop_streams = !std::same_as<typename Bound::element, bool> &&
-                                     can_stream<sizeof(typename Bound::element) * loop_lanes<Arch, Bound>>;
 
 // Calls visit(leaf) for the leaves of a bound tree.
 template <class Element, int Number, class Visit>
@@ -94,18 +22,15 @@ SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tre
 // to[i] = tree(i) for n elements.
 template <class Arch, class Bound, class Cursor>
 SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  constexpr int lanes = loop_lanes<Arch, Bound>;
-  constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
-  index_t i = 0;
-  constexpr all_lanes<lanes> all;
-  if constexpr (unroll > 1) {
-    for (; i + unroll * lanes <= n;) {
-      for (int u = 0; u < unroll; ++u, i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
-    }
+  if constexpr (is_call<Bound>) {
+    each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
+      strip.run_all(reinterpret_cast<std::byte*>(to + first), tree, some);
+    });
+  } else {
+    each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
+      plain_row<Arch>(to + first, part, rest, some);
+    });
   }
-  for (; i + lanes <= n; i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
-  some_lanes const rest{static_cast<int>(n - i)};
-  if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
 }
 
 // fused_loop where arrays stand still along a row.
@@ -142,35 +67,25 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   [[maybe_unused]] bool const sparse = rows.out_inner == 2;
   mixed_cursor<lanes, Arch, count> at;
   at.row.take(leaves);
-  index_t whole = n;  // of these a register may read one element more
-  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf) SINTER_LAMBDA {
-    at.begin(leaf, rows.inner[Number]);
-    if (rows.inner[Number] == 2) whole = n - 1;
-  });
+  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf)
+                          SINTER_LAMBDA { at.begin(leaf, rows.inner[Number]); });
   index_t left = rows.count;
   index_t const out_step = rows.steps[0];
   at.row.take_steps(rows.steps + 1);
   for (;;) {
-    auto* const to = reinterpret_cast<element*>(out);
-    auto const put = [&](index_t at_element, auto const& value, auto active) SINTER_LAMBDA {
-      if constexpr (may_skip) {
-        if (sparse) return store<lanes, Arch, 2>(to + 2 * at_element, value, active);
-      }
-      store<lanes, Arch>(to + at_element, value, active);
-    };
-    index_t i = 0;
-    for (; i + lanes <= whole; i += lanes) {
-      auto const value = at(tree, i, all_lanes<lanes>{});
-      if constexpr (loop_streams<Arch, Bound>) {
-        if (streaming) {
-          store_streaming<element, lanes>(to + i, value.value);
-          continue;
+    each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
+      auto* const to = reinterpret_cast<element*>(out);
+      each_register<1>(part, rest, some, [&](index_t i, auto const& value, auto active) SINTER_LAMBDA {
+        constexpr bool is_whole = std::same_as<decltype(active), all_lanes<lanes>>;
+        if constexpr (may_skip) {
+          if (sparse) return store<lanes, Arch, 2>(to + 2 * (first + i), value, active);
         }
-      }
-      put(i, value, all_lanes<lanes>{});
-    }
-    some_lanes const rest{static_cast<int>(n - i)};
-    if (i < n) put(i, at(tree, i, rest), rest);
+        if constexpr (is_whole && loop_streams<Arch, Bound>) {
+          if (streaming) return store_streaming<element, lanes>(to + first + i, value.value);
+        }
+        store<lanes, Arch>(to + first + i, value, active);
+      });
+    });
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
@@ -186,8 +101,12 @@ SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bo
   Bound const tree = what;
   cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  auto* const to = reinterpret_cast<element*>(out);
-  for (index_t i = 0; i < n; i += lanes) store_streaming<element, lanes>(to + i, at(tree, i, all_lanes<lanes>{}).value);
+  each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
+    auto* const to = reinterpret_cast<element*>(out) + first;
+    for (index_t i = 0; i < some; i += lanes) {
+      store_streaming<element, lanes>(to + i, part(rest, i, all_lanes<lanes>{}).value);
+    }
+  });
 }
 
 // out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.

@@ -148,6 +148,7 @@ struct hypot : elementary<hypot> {
 // x to the y. Integers by repeated squaring, modulo 2^bits; floating point as C's pow.
 struct power : same_type, numbers {
   static constexpr char const* name = "pow";
+  static constexpr bool is_called = true;
   static constexpr double cost = 1.4;
   static constexpr double integer_cost = 0.4;
   static constexpr double integer_baseline_cost = 4;

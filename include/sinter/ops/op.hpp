@@ -7,6 +7,7 @@
 //   cost             ns per float64 element on AVX-512 with data in L1, measured; steers unrolling and threads
 //   baseline_cost    the same in a loop of a file compiled for the baseline, where it is not about 4 * cost
 //   integer_cost, integer_baseline_cost   for elements of integers (int64), where they differ
+//   is_called        it is a function that fused loops leave to its kernel, on floating-point elements
 //   accepts<E>       the element types that there is a kernel for
 //   operand<P>       the type that operands of common type P are converted to
 //   result<E>        the element type of the result
@@ -88,8 +89,6 @@ constexpr double baseline_cost_of() {
     return Op::integer_baseline_cost;
   } else if constexpr (requires { Op::baseline_cost; }) {
     return Op::baseline_cost;
-  } else if constexpr (requires { Op::is_called; }) {
-    return 7 * Op::cost + 0.5;  // a call with two lanes is all latency
   } else {
     return 4 * cost_of<Op, Element>();
   }

@@ -85,10 +85,6 @@ inline constexpr double kernel_call_ns = 12;
 // elements in all, in rows, where so many arrays have to be gathered or scattered for the kernels alone.
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows = 1, int packed = 0);
 
-// A fused loop calls an elementary function for each register; its kernel holds it inline, which pays from so many
-// elements in a run.
-constexpr index_t shortest_kernel_run(isa compiled) { return compiled == isa::avx512 ? 512 : 128; }
-
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.
 index_t block_elements(expression_facts const& facts, int streams);

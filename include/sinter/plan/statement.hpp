@@ -47,12 +47,12 @@ struct expression_facts {
   program const* blocked;  // null when the expression holds a user's function
   double cost;             // ns per element, float64 on AVX-512 in L1
   double baseline_cost;    // the same in a loop compiled for the baseline
+  double call_cost;        // of the functions among it, which any loop has from the kernels
   int operation_count;
   int bytes;                           // of one element of every array, read and written
   isa compiled;                        // of the file that holds the fused loop
   bool streams;                        // its fused loop can store past the caches
   bool lines;                          // its fused loop takes contiguous rows only
-  bool one_function;                   // it is one elementary function of an array
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
   int out_bytes;

@@ -1,0 +1,203 @@
+#pragma once
+
+#include <sinter/exec/cursor.hpp>
+#include <sinter/exec/tree_facts.hpp>
+#include <sinter/kernels/table.hpp>
+
+// Elementary functions in a fused loop, a strip of the row at a time: what stands below a function is computed into a
+// buffer in L1, the kernel of the active ISA makes the function's values of it, and for what stands above, the buffer is
+// one more array. So a loop has the functions of the CPU's ISA, whatever its file is compiled for, and registers do not
+// wait for calls.
+
+namespace sinter::detail {
+
+// A tree whose calls have run is one without them: the leaf First + k stands for the k-th call, deepest ones first. Calls
+// run(number, call) for each, with a call that has no other below it.
+template <int First, class Bound, class Run>
+SINTER_INLINE auto without_calls(Bound const& tree, Run const& run);
+
+template <int First, class A, class Run>
+SINTER_INLINE auto fields_without_calls(fields<A> const& from, Run const& run) {
+  return make_fields(without_calls<First>(from.first, run));
+}
+template <int First, class A, class B, class Run>
+SINTER_INLINE auto fields_without_calls(fields<A, B> const& from, Run const& run) {
+  auto const a = without_calls<First>(from.first, run);
+  return make_fields(a, without_calls<First + call_count<A>>(from.second, run));
+}
+template <int First, class A, class B, class C, class... Rest, class Run>
+SINTER_INLINE auto fields_without_calls(fields<A, B, C, Rest...> const& from, Run const& run) {
+  auto const a = without_calls<First>(from.first, run);
+  auto const b = without_calls<First + call_count<A>>(from.second, run);
+  auto const c = without_calls<First + call_count<A> + call_count<B>>(from.third, run);
+  if constexpr (sizeof...(Rest) == 0) {
+    return make_fields(a, b, c);
+  } else {
+    constexpr int next = First + call_count<A> + call_count<B> + call_count<C>;
+    return detail::apply([&](auto const&... rest) SINTER_LAMBDA { return make_fields(a, b, c, rest...); },
+                         fields_without_calls<next>(from.rest, run));
+  }
+}
+template <int First, class Op, class Element, class... Children, class Run>
+SINTER_INLINE auto node_without_calls(bound_node<Op, Element, Children...> const& tree, Run const& run) {
+  auto const children = fields_without_calls<First>(tree.children, run);
+  using type = typename node_of_fields<Op, Element, std::remove_const_t<decltype(children)>>::type;
+  return type{tree.state, children};
+}
+template <int First, class Bound, class Run>
+SINTER_INLINE auto without_calls(Bound const& tree, Run const& run) {
+  if constexpr (call_count<Bound> == 0) {
+    return tree;
+  } else if constexpr (is_call<Bound>) {
+    constexpr int number = First + call_count<Bound> - 1;
+    run(std::integral_constant<int, number>{}, node_without_calls<First>(tree, run));
+    return bound_leaf<typename Bound::element, number>{};
+  } else {
+    return node_without_calls<First>(tree, run);
+  }
+}
+
+// put(i, register, lanes) for the registers of n elements, Unroll at a time.
+template <int Unroll, class Cursor, class Bound, class Put>
+SINTER_INLINE void each_register(Cursor const& at, Bound const& tree, index_t n, Put const& put) {
+  constexpr int lanes = Cursor::lane_count;
+  constexpr all_lanes<lanes> all;
+  index_t const whole = at.readable(n);
+  index_t i = 0;
+  if constexpr (Unroll > 1) {
+    for (; i + Unroll * lanes <= whole;) {
+      for (int u = 0; u < Unroll; ++u, i += lanes) put(i, at(tree, i, all), all);
+    }
+  }
+  for (; i + lanes <= whole; i += lanes) put(i, at(tree, i, all), all);
+  some_lanes const rest{static_cast<int>(n - i)};
+  if (i < n) put(i, at(tree, i, rest), rest);
+}
+
+// to[i] = tree(i) for n elements; no calls.
+template <class Arch, class Bound, class Cursor>
+SINTER_INLINE void plain_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
+  constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
+  each_register<unroll>(at, tree, n, [to](index_t i, auto const& value, auto lanes) SINTER_LAMBDA {
+    store<Cursor::lane_count, Arch>(to + i, value, lanes);
+  });
+}
+
+inline constexpr index_t call_buffers_bytes = 16 * 1024;
+
+// Elements of a strip: as many as leave all buffers in L1, and few calls of kernels.
+template <int Calls>
+inline constexpr index_t strip_elements = [] {
+  index_t const fits = call_buffers_bytes / 8 / (Calls + 1) / 64 * 64;
+  return fits < 64 ? 64 : fits > 256 ? 256 : fits;
+}();
+
+// Of a tree that is a leaf, else negative.
+template <class Bound>
+inline constexpr int leaf_number = -1;
+template <class Element, int Number>
+inline constexpr int leaf_number<bound_leaf<Element, Number>> = Number;
+
+// The leaves of a row from an element on, and buffers for the calls, and one more.
+template <int Calls, int Lanes, class Arch, class Row>
+struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Arch> {
+  static constexpr int leaves = Row::size;
+  static constexpr index_t most = strip_elements<Calls>;
+  Row const& row;
+  kernel_table const& table;
+  index_t first, row_length;
+  std::byte* buffers;
+
+  SINTER_INLINE std::byte* buffer(int call) const { return buffers + call * most * 8; }
+  SINTER_INLINE index_t readable(index_t n) const { return first + n == row_length ? row.readable(n) : n; }
+
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+    if constexpr (Number < leaves) {
+      return row.template leaf_at<Element, Number>(first + i, lanes);
+    } else {
+      return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(buffer(Number - leaves)) + i, lanes);
+    }
+  }
+
+  // Where the n values of a tree without calls are: in its array, or computed into `to`.
+  template <class Bound>
+  SINTER_INLINE std::byte const* values_of(Bound const& tree, std::byte* to, index_t n) const {
+    if constexpr (is_bound_constant<Bound>) {
+      return reinterpret_cast<std::byte const*>(&tree.value);
+    } else if constexpr (leaf_number<Bound> >= leaves) {
+      return buffer(Bound::number - leaves);
+    } else if constexpr (is_bound_leaf<Bound> && Row::plain) {
+      return row.leaves[Bound::number] + first * static_cast<index_t>(sizeof(typename Bound::element));
+    } else {
+      plain_row<Arch>(reinterpret_cast<typename Bound::element*>(to), *this, tree, n);
+      return to;
+    }
+  }
+
+  // The values of a call, which is that of buffer `number`.
+  template <class Op, class Element, class... Operands>
+  SINTER_INLINE void run(std::byte* out, int number, bound_node<Op, Element, Operands...> const& call,
+                         index_t n) const {
+    constexpr unsigned constants[] = {is_bound_constant<Operands>...};
+    std::byte* const spare[] = {buffer(number), buffer(Calls)};
+    std::byte const* operands[sizeof...(Operands)];
+    unsigned single = 0;
+    int k = 0;
+    detail::apply(
+        [&](auto const&... operand)
+            SINTER_LAMBDA { ((single |= constants[k] << k, operands[k] = values_of(operand, spare[k], n), ++k), ...); },
+        call.children);
+    table.operation[ops::code_of<Op>][static_cast<int>(element_type_of<Element>)](out, operands, single, n);
+  }
+
+  // Every call of a tree but the root's, and what is left of it.
+  template <class Bound>
+  SINTER_INLINE auto below(Bound const& tree, index_t n) const {
+    auto const one = [&](auto number, auto const& call)
+                         SINTER_LAMBDA { run(buffer(number - leaves), number - leaves, call, n); };
+    if constexpr (is_call<Bound>) {
+      return node_without_calls<leaves>(tree, one);
+    } else {
+      return without_calls<leaves>(tree, one);
+    }
+  }
+
+  // The values of a tree whose root is a call.
+  template <class Bound>
+  SINTER_INLINE void run_all(std::byte* out, Bound const& tree, index_t n) const {
+    run(out, Calls - 1, below(tree, n), n);
+  }
+};
+
+// action(strip, first, n) for the strips of a row.
+template <class Arch, class Bound, class Row, class Action>
+SINTER_INLINE void each_strip(Row const& row, index_t n, Action const& action) {
+  constexpr int calls = call_count<Bound>;
+  using strip = strip_cursor<calls, Row::lane_count, Arch, Row>;
+  alignas(64) std::byte buffers[(calls + 1) * strip::most * 8];
+  kernel_table const& table = kernels();
+  for (index_t first = 0; first < n; first += strip::most) {
+    action(strip{{}, row, table, first, n, buffers}, first, n - first < strip::most ? n - first : strip::most);
+  }
+}
+
+// action(cursor, first, n, tree) for parts of a row, from `first` on, and a tree without calls: the whole row where the
+// tree has none.
+template <class Arch, class Bound, class Row, class Action>
+SINTER_INLINE void each_part(Row const& row, Bound const& tree, index_t n, Action const& action) {
+  if constexpr (call_count<Bound> == 0) {
+    action(row, index_t{0}, n, tree);
+  } else {
+    each_strip<Arch, Bound>(row, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
+      if constexpr (is_call<Bound>) {
+        strip.run_all(strip.buffer(call_count<Bound> - 1), tree, some);
+        action(strip, first, some, bound_leaf<typename Bound::element, Row::size + call_count<Bound> - 1>{});
+      } else {
+        action(strip, first, some, strip.below(tree, some));
+      }
+    });
+  }
+}
+
+}  // namespace sinter::detail

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <sinter/plan/statement.hpp>
+#include <sinter/simd/memory.hpp>
+
+// What the type of a bound tree tells of its loop.
+
+namespace sinter::detail {
+
+template <class Bound>
+struct widest_element {
+  static constexpr int bytes = sizeof(typename Bound::element);
+};
+template <class Op, class Element, class... Children>
+struct widest_element<bound_node<Op, Element, Children...>> {
+  static constexpr int bytes = [] {
+    int widest = sizeof(Element);
+    ((widest = widest_element<Children>::bytes > widest ? widest_element<Children>::bytes : widest), ...);
+    return widest;
+  }();
+};
+
+// A function that a loop leaves to its kernel.
+template <class Bound>
+inline constexpr bool is_call = false;
+template <class Op, class Element, class... Children>
+inline constexpr bool is_call<bound_node<Op, Element, Children...>> =
+    std::floating_point<Element> && requires { Op::is_called; };
+
+template <class Bound>
+inline constexpr int call_count = 0;
+template <class Op, class Element, class... Children>
+inline constexpr int call_count<bound_node<Op, Element, Children...>> =
+    (is_call<bound_node<Op, Element, Children...>> + ... + call_count<Children>);
+
+template <class Bound>
+struct tree_cost {
+  static constexpr double ns = 0;
+  static constexpr double call_ns = 0;
+  static constexpr double baseline_ns = 0;
+  static constexpr int operations = 0;
+};
+template <class Op, class Element, class... Children>
+struct tree_cost<bound_node<Op, Element, Children...>> {
+  static constexpr double ns = (cost_of<Op, Element>() + ... + tree_cost<Children>::ns);
+  static constexpr double call_ns = ((is_call<bound_node<Op, Element, Children...>> ? cost_of<Op, Element>() : 0) +
+                                     ... + tree_cost<Children>::call_ns);
+  static constexpr double baseline_ns = (baseline_cost_of<Op, Element>() + ... + tree_cost<Children>::baseline_ns);
+  static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
+};
+
+// In a file compiled for the baseline short vectors of bool are packed piece by piece before they are stored.
+template <class Bound>
+inline constexpr double baseline_ns_of =
+    tree_cost<Bound>::baseline_ns + (std::same_as<typename Bound::element, bool> ? 0.3 : 0);
+
+// Bytes of one element of every leaf.
+template <class Bound>
+inline constexpr int tree_bytes = 0;
+template <class Element, int Number>
+inline constexpr int tree_bytes<bound_leaf<Element, Number>> = sizeof(Element);
+template <class Op, class Element, class... Children>
+inline constexpr int tree_bytes<bound_node<Op, Element, Children...>> = (0 + ... + tree_bytes<Children>);
+
+// Bytes of an element of each leaf.
+template <class Bound>
+struct leaf_bytes {
+  unsigned char values[tree_counts<Bound>::leaves + 1] = {};
+  constexpr leaf_bytes() { keep(std::type_identity<Bound>{}); }
+
+ private:
+  template <class Other>
+  constexpr void keep(std::type_identity<Other>) {}
+  template <class Element, int Number>
+  constexpr void keep(std::type_identity<bound_leaf<Element, Number>>) {
+    values[Number] = sizeof(Element);
+  }
+  template <class Op, class Element, class... Children>
+  constexpr void keep(std::type_identity<bound_node<Op, Element, Children...>>) {
+    (keep(std::type_identity<Children>{}), ...);
+  }
+};
+template <class Bound>
+inline constexpr leaf_bytes<Bound> leaf_bytes_of{};
+
+template <class Arch, class Bound>
+inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
+
+template <class Arch, class Bound>
+inline constexpr bool loop_streams = !std::same_as<typename Bound::element, bool> &&
+                                     can_stream<sizeof(typename Bound::element) * loop_lanes<Arch, Bound>>;
+
+}  // namespace sinter::detail
