@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <string>
@@ -26,12 +27,13 @@ inline double now_ns() {
 class contest {
  public:
   void add(std::string name, std::function<void(index_t)> run) {
-    entries_.push_back({std::move(name), std::move(run), 1, 1e300});
+    entries_.push_back({std::move(name), std::move(run), 1, 1e300, {}});
   }
 
   // Warms up, and chooses how many repeats make a sample of `sample_ns`.
   void calibrate(double sample_ns) {
     for (entry& e : entries_) {
+      e.samples.clear();
       e.run(1);
       double taken = timed(e, e.repeats);
       while (taken < sample_ns / 4 && taken < 1e6) {
@@ -51,6 +53,7 @@ class contest {
       if (e.best < 1e6) e.run(1);  // its data back to the caches
       double const taken = timed(e, e.repeats) / static_cast<double>(e.repeats);
       if (taken < e.best) e.best = taken;
+      e.samples.push_back(taken);
     }
     ++rounds_;
     return now_ns() - start;
@@ -67,11 +70,18 @@ class contest {
   std::string const& name(std::size_t i) const { return entries_[i].name; }
   // ns per statement, of the best sample.
   double best(std::size_t i) const { return entries_[i].best; }
-  double best(std::string const& name) const {
-    for (entry const& e : entries_) {
-      if (e.name == name) return e.best;
+  double best(std::string const& name) const { return find(name).best; }
+
+  // The better sample of one pair divided by that of another, in the median round: what is slow for seconds is in both.
+  double median_ratio(std::string const& a1, std::string const& a2, std::string const& b1,
+                      std::string const& b2) const {
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < find(a1).samples.size(); ++i) {
+      ratios.push_back(std::min(find(a1).samples[i], find(a2).samples[i]) /
+                       std::min(find(b1).samples[i], find(b2).samples[i]));
     }
-    return 0;
+    std::sort(ratios.begin(), ratios.end());
+    return ratios[ratios.size() / 2];
   }
 
  private:
@@ -80,7 +90,12 @@ class contest {
     std::function<void(index_t)> run;
     index_t repeats;
     double best;
+    std::vector<double> samples;  // one of each round
   };
+
+  entry const& find(std::string const& name) const {
+    return *std::find_if(entries_.begin(), entries_.end(), [&](entry const& e) { return e.name == name; });
+  }
 
   static double timed(entry const& e, index_t repeats) {
     double const start = now_ns();

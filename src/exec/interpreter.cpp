@@ -41,6 +41,8 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   index_t block = run.block;
   if (int const count = what.temporary_count; count > 0) {
     block = std::min(block, slot_stack_bytes / (8 * count) / 8 * 8);  // not 0: max_slots bounds them
+  } else {
+    block = n;  // nothing has to stay in L1
   }
   slots at;
   int slot = what.leaf_count;

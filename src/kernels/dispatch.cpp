@@ -41,8 +41,11 @@ kernel_table make_table() {
 
 }  // namespace
 
-kernel_table const& kernels() {
+constinit kernel_table const* chosen_kernels = nullptr;
+
+kernel_table const& choose_kernels() {
   static kernel_table const table = make_table();
+  __atomic_store_n(&chosen_kernels, &table, __ATOMIC_RELEASE);
   return table;
 }
 

@@ -128,7 +128,6 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
 template <class Tree>
 using rarely_used = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
 
-// The same is done with these.
 template <int Leaves>
 using leaf_pointers = std::array<std::byte const*, static_cast<std::size_t>(Leaves)>;
 
@@ -136,6 +135,12 @@ using leaf_pointers = std::array<std::byte const*, static_cast<std::size_t>(Leav
 template <class Bound>
 inline constexpr index_t kernels_minimum =
     static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
+
+template <class Bound, bool Lines, class Arch = compiled_arch, class... Leaf>
+SINTER_NOINLINE void run_kernels(std::byte* out, index_t n, Bound const& bound, Leaf const*... leaves) {
+  std::byte const* const pointers[] = {leaves..., nullptr};
+  run_contiguous(facts_of<Bound, Lines, Arch>, out, pointers, &bound, n);
+}
 
 // Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
 // ISA or the kernels of a newer one would not repay their calls.
@@ -147,8 +152,8 @@ SINTER_INLINE void run_simple(std::byte* out, Pointers const& leaves, Bound cons
         n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound, Lines>, n);
   }
   if (by_kernels) {
-    auto const rarely = leaves;
-    run_contiguous(facts_of<Bound, Lines>, out, rarely.data(), &bound, n);
+    spread<tree_counts<Bound>::leaves>(
+        leaves.data(), [&](auto const*... leaf) SINTER_LAMBDA { run_kernels<Bound, Lines>(out, n, bound, leaf...); });
   } else {
     fused_run<compiled_arch>(out, leaves.data(), bound, n);
   }
@@ -176,9 +181,10 @@ SINTER_INLINE bool is_short(index_t n) {
 }
 
 // Runs a simple statement that may be worth threads or stores past the caches; false if the settings want a plan.
-template <class Bound, bool Lines, class Arch = compiled_arch>
-SINTER_NOINLINE bool run_long(std::byte* out, std::byte const* const* leaves, Bound const& bound, index_t n) {
-  return run_flat({facts_of<Bound, Lines, Arch>, &bound, out, leaves, n});
+template <class Bound, bool Lines, class Arch = compiled_arch, class... Leaf>
+SINTER_NOINLINE bool run_long(std::byte* out, index_t n, Bound const& bound, Leaf const*... leaves) {
+  std::byte const* const pointers[] = {leaves..., nullptr};
+  return run_flat({facts_of<Bound, Lines, Arch>, &bound, out, pointers, n});
 }
 
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
@@ -193,8 +199,9 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
     return false;
   constexpr bool lines = is_dense_line<Tree>;
   if (!is_short<bound_type>(n)) {
-    auto const rarely = pointers;
-    return run_long<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), rarely.data(), bound, n);
+    return spread<leaf_count<Tree>>(pointers.data(), [&](auto const*... leaf) SINTER_LAMBDA {
+      return run_long<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), n, bound, leaf...);
+    });
   }
   run_simple<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
   return true;

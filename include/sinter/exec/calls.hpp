@@ -77,7 +77,7 @@ SINTER_INLINE void each_register(Cursor const& at, Bound const& tree, index_t n,
 // to[i] = tree(i) for n elements; no calls.
 template <class Arch, class Bound, class Cursor>
 SINTER_INLINE void plain_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  constexpr int unroll = tree_cost<Bound>::ns < 0.4 ? 4 : 1;
+  constexpr int unroll = tree_cost<Bound>::ns < 0.15 ? 4 : 1;
   each_register<unroll>(at, tree, n, [to](index_t i, auto const& value, auto lanes) SINTER_LAMBDA {
     store<Cursor::lane_count, Arch>(to + i, value, lanes);
   });

@@ -133,19 +133,39 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
 
 // The same for one row without special leaves. The pointers come in registers, as far as there are any.
 template <class Arch, class Bound, class... Leaf>
-SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
-  Bound const tree = what;
+SINTER_INLINE void call_body(std::byte* out, index_t n, Bound const& tree, Leaf const*... leaves) {
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
   fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
 }
+template <class Arch, class Bound, class... Leaf>
+SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
+  Bound const tree = what;
+  call_body<Arch>(out, n, tree, leaves...);
+}
+template <class Arch, class Bound, class... Leaf>
+SINTER_NOINLINE void stateless_call(std::byte* out, index_t n, Leaf const*... leaves) {
+  call_body<Arch>(out, n, Bound{}, leaves...);
+}
+
+// function(first, second, …) of the pointers: in registers, where an array of them would be written for every statement.
+template <int Count, class Function>
+SINTER_INLINE decltype(auto) spread(std::byte const* const* pointers, Function const& function) {
+  return [&]<int... Number>(std::integer_sequence<int, Number...>) SINTER_LAMBDA -> decltype(auto) {
+    return function(pointers[Number]...);
+  }(std::make_integer_sequence<int, Count>());
+}
 
 template <class Arch, class Bound>
 SINTER_INLINE void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
-  [&]<int... Number>(std::integer_sequence<int, Number...>) SINTER_LAMBDA {
-    fused_call<Arch>(out, n, what, leaves[Number]...);
-  }(std::make_integer_sequence<int, tree_counts<Bound>::leaves>());
+  spread<tree_counts<Bound>::leaves>(leaves, [&](auto const*... leaf) SINTER_LAMBDA {
+    if constexpr (is_stateless<Bound>) {
+      stateless_call<Arch, Bound>(out, n, leaf...);
+    } else {
+      fused_call<Arch>(out, n, what, leaf...);
+    }
+  });
 }
 
 // fused_loop of an expression whose arrays are all whole lines: no row is special, and several are rare.

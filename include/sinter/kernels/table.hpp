@@ -79,7 +79,12 @@ extern relaxed<int> chosen_isa;  // negative until it is chosen
 isa choose_isa();
 
 // The table of the active ISA, chosen at first use from the CPU and SINTER_ISA.
-kernel_table const& kernels();
+extern kernel_table const* chosen_kernels;  // null until it is chosen
+kernel_table const& choose_kernels();
+SINTER_INLINE kernel_table const& kernels() {
+  kernel_table const* const chosen = __atomic_load_n(&chosen_kernels, __ATOMIC_ACQUIRE);
+  return chosen != nullptr ? *chosen : choose_kernels();
+}
 
 }  // namespace sinter::detail
 
