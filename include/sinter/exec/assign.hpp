@@ -136,29 +136,6 @@ template <class Bound>
 inline constexpr index_t kernels_minimum =
     static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
 
-template <class Bound, bool Lines, class Arch = compiled_arch, class... Leaf>
-SINTER_NOINLINE void run_kernels(std::byte* out, index_t n, Bound const& bound, Leaf const*... leaves) {
-  std::byte const* const pointers[] = {leaves..., nullptr};
-  run_contiguous(facts_of<Bound, Lines, Arch>, out, pointers, &bound, n);
-}
-
-// Runs a simple statement on this thread, without planning, as `automatic` would: fused where this file has the CPU's
-// ISA or the kernels of a newer one would not repay their calls.
-template <class Bound, bool Lines, class Pointers>
-SINTER_INLINE void run_simple(std::byte* out, Pointers const& leaves, Bound const& bound, index_t n) {
-  bool by_kernels = false;
-  if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-    by_kernels =
-        n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound, Lines>, n);
-  }
-  if (by_kernels) {
-    spread<tree_counts<Bound>::leaves>(
-        leaves.data(), [&](auto const*... leaf) SINTER_LAMBDA { run_kernels<Bound, Lines>(out, n, bound, leaf...); });
-  } else {
-    fused_run<compiled_arch>(out, leaves.data(), bound, n);
-  }
-}
-
 // About so long does one element take in this file, in ps, from arrays in the caches.
 template <class Bound, class Arch = compiled_arch>
 inline constexpr index_t most_ps =
@@ -180,11 +157,31 @@ SINTER_INLINE bool is_short(index_t n) {
   return n * most_ps<Bound> <= simple_limit.load();
 }
 
-// Runs a simple statement that may be worth threads or stores past the caches; false if the settings want a plan.
+// Runs a simple statement by the kernels; or one that may be worth threads or stores past the caches, and false if the
+// settings want a plan. The pointers come in registers: an array of them would be written for every statement, and its
+// frame aligned.
 template <class Bound, bool Lines, class Arch = compiled_arch, class... Leaf>
-SINTER_NOINLINE bool run_long(std::byte* out, index_t n, Bound const& bound, Leaf const*... leaves) {
+SINTER_NOINLINE bool run_rarely(std::byte* out, index_t n, bool by_kernels, Bound const& bound, Leaf const*... leaves) {
   std::byte const* const pointers[] = {leaves..., nullptr};
-  return run_flat({facts_of<Bound, Lines, Arch>, &bound, out, pointers, n});
+  if (!by_kernels) return run_flat({facts_of<Bound, Lines, Arch>, &bound, out, pointers, n});
+  run_contiguous(facts_of<Bound, Lines, Arch>, out, pointers, &bound, n);
+  return true;
+}
+
+// Runs a simple statement; false if the settings want a plan. Without planning as `automatic` would, fused where this file
+// has the CPU's ISA or the kernels of a newer one would not repay their calls.
+template <class Bound, bool Lines, int... Number>
+SINTER_INLINE bool run_simple(std::integer_sequence<int, Number...> numbers, std::byte* out,
+                              std::byte const* const* leaves, Bound const& bound, index_t n) {
+  bool const is_long = !is_short<Bound>(n);
+  bool by_kernels = false;
+  if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
+    by_kernels = !is_long && n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
+                 kernels_repay(facts_of<Bound, Lines>, n);
+  }
+  if (is_long || by_kernels) return run_rarely<Bound, Lines>(out, n, by_kernels, bound, leaves[Number]...);
+  fused_run<compiled_arch>(numbers, out, leaves, bound, n);
+  return true;
 }
 
 // Runs the statement if there is nothing to plan; false if there is, or if the shapes differ.
@@ -197,14 +194,8 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   index_t const n = size_of_shape(out.shape);
   if (!is_simple<Dense>(out, expression, n, pointers.data())) [[unlikely]]
     return false;
-  constexpr bool lines = is_dense_line<Tree>;
-  if (!is_short<bound_type>(n)) {
-    return spread<leaf_count<Tree>>(pointers.data(), [&](auto const*... leaf) SINTER_LAMBDA {
-      return run_long<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), n, bound, leaf...);
-    });
-  }
-  run_simple<bound_type, lines>(reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
-  return true;
+  return run_simple<bound_type, is_dense_line<Tree>>(leaf_numbers<bound_type>(), reinterpret_cast<std::byte*>(out.data),
+                                                     pointers.data(), bound, n);
 }
 
 // Whether the types tell how many axes all leaves have, at most so many.

@@ -57,30 +57,22 @@ SINTER_INLINE auto without_calls(Bound const& tree, Run const& run) {
   }
 }
 
-// put(i, register, lanes) for the registers of n elements, Unroll at a time.
-template <int Unroll, class Cursor, class Bound, class Put>
-SINTER_INLINE void each_register(Cursor const& at, Bound const& tree, index_t n, Put const& put) {
-  constexpr int lanes = Cursor::lane_count;
-  constexpr all_lanes<lanes> all;
-  index_t const whole = at.readable(n);
-  index_t i = 0;
-  if constexpr (Unroll > 1) {
-    for (; i + Unroll * lanes <= whole;) {
-      for (int u = 0; u < Unroll; ++u, i += lanes) put(i, at(tree, i, all), all);
-    }
-  }
-  for (; i + lanes <= whole; i += lanes) put(i, at(tree, i, all), all);
-  some_lanes const rest{static_cast<int>(n - i)};
-  if (i < n) put(i, at(tree, i, rest), rest);
-}
-
 // to[i] = tree(i) for n elements; no calls.
 template <class Arch, class Bound, class Cursor>
 SINTER_INLINE void plain_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
+  constexpr int lanes = Cursor::lane_count;
   constexpr int unroll = tree_cost<Bound>::ns < 0.15 ? 4 : 1;
-  each_register<unroll>(at, tree, n, [to](index_t i, auto const& value, auto lanes) SINTER_LAMBDA {
-    store<Cursor::lane_count, Arch>(to + i, value, lanes);
-  });
+  constexpr all_lanes<lanes> all;
+  index_t const whole = at.readable(n);
+  index_t i = 0;
+  if constexpr (unroll > 1) {
+    for (; i + unroll * lanes <= whole;) {
+      for (int u = 0; u < unroll; ++u, i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
+    }
+  }
+  for (; i + lanes <= whole; i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
+  some_lanes const rest{static_cast<int>(n - i)};
+  if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
 }
 
 inline constexpr index_t call_buffers_bytes = 16 * 1024;
@@ -182,22 +174,17 @@ SINTER_INLINE void each_strip(Row const& row, index_t n, Action const& action) {
   }
 }
 
-// action(cursor, first, n, tree) for parts of a row, from `first` on, and a tree without calls: the whole row where the
-// tree has none.
+// action(cursor, first, n, tree) for the strips of a row whose tree has calls, and what is left of the tree without them.
 template <class Arch, class Bound, class Row, class Action>
 SINTER_INLINE void each_part(Row const& row, Bound const& tree, index_t n, Action const& action) {
-  if constexpr (call_count<Bound> == 0) {
-    action(row, index_t{0}, n, tree);
-  } else {
-    each_strip<Arch, Bound>(row, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
-      if constexpr (is_call<Bound>) {
-        strip.run_all(strip.buffer(call_count<Bound> - 1), tree, some);
-        action(strip, first, some, bound_leaf<typename Bound::element, Row::size + call_count<Bound> - 1>{});
-      } else {
-        action(strip, first, some, strip.below(tree, some));
-      }
-    });
-  }
+  each_strip<Arch, Bound>(row, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
+    if constexpr (is_call<Bound>) {
+      strip.run_all(strip.buffer(call_count<Bound> - 1), tree, some);
+      action(strip, first, some, bound_leaf<typename Bound::element, Row::size + call_count<Bound> - 1>{});
+    } else {
+      action(strip, first, some, strip.below(tree, some));
+    }
+  });
 }
 
 }  // namespace sinter::detail

@@ -22,7 +22,9 @@ SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tre
 // to[i] = tree(i) for n elements.
 template <class Arch, class Bound, class Cursor>
 SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  if constexpr (is_call<Bound>) {
+  if constexpr (call_count<Bound> == 0) {
+    plain_row<Arch>(to, at, tree, n);
+  } else if constexpr (is_call<Bound>) {
     each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
       strip.run_all(reinterpret_cast<std::byte*>(to + first), tree, some);
     });
@@ -54,18 +56,46 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
-// The same where arrays take every second element besides, or where results also go past the caches.
+// How a mixed loop stores what it computes.
+struct mixed_store {
+  bool sparse;     // to every second element
+  bool streaming;  // past the caches
+};
+template <class Arch, class Bound, class Cursor, class Element>
+SINTER_INLINE void mixed_row(Element* to, mixed_store how, Cursor const& at, Bound const& tree, index_t n) {
+  constexpr int lanes = Cursor::lane_count;
+  constexpr bool may_skip = largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2;
+  constexpr bool may_stream = !std::same_as<Element, bool> && can_stream<sizeof(Element) * lanes>;
+  auto const put = [&](index_t i, auto const& value, auto active) SINTER_LAMBDA {
+    if constexpr (may_skip) {
+      if (how.sparse) return store<lanes, Arch, 2>(to + 2 * i, value, active);
+    }
+    store<lanes, Arch>(to + i, value, active);
+  };
+  index_t const whole = at.readable(n);
+  index_t i = 0;
+  for (; i + lanes <= whole; i += lanes) {
+    auto const value = at(tree, i, all_lanes<lanes>{});
+    if constexpr (may_stream) {
+      if (how.streaming) {
+        store_streaming<Element, lanes>(to + i, value.value);
+        continue;
+      }
+    }
+    put(i, value, all_lanes<lanes>{});
+  }
+  some_lanes const rest{static_cast<int>(n - i)};
+  if (i < n) put(i, at(tree, i, rest), rest);
+}
+
+// fused_loop where arrays take every second element besides, or where results also go past the caches.
 template <class Arch, class Bound>
 SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
                                 loop_rows const& rows) {
   using element = typename Bound::element;
-  constexpr int lanes = loop_lanes<Arch, Bound>;
-  constexpr int count = tree_counts<Bound>::leaves;
   Bound const tree = what;
-  constexpr bool may_skip = largest_inner(mode::fused, Arch::value, sizeof(element)) == 2;
-  bool const streaming = rows.streaming;
-  [[maybe_unused]] bool const sparse = rows.out_inner == 2;
-  mixed_cursor<lanes, Arch, count> at;
+  mixed_store const how{rows.out_inner == 2, rows.streaming};
+  mixed_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.row.take(leaves);
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf)
                           SINTER_LAMBDA { at.begin(leaf, rows.inner[Number]); });
@@ -73,19 +103,14 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   index_t const out_step = rows.steps[0];
   at.row.take_steps(rows.steps + 1);
   for (;;) {
-    each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
-      auto* const to = reinterpret_cast<element*>(out);
-      each_register<1>(part, rest, some, [&](index_t i, auto const& value, auto active) SINTER_LAMBDA {
-        constexpr bool is_whole = std::same_as<decltype(active), all_lanes<lanes>>;
-        if constexpr (may_skip) {
-          if (sparse) return store<lanes, Arch, 2>(to + 2 * (first + i), value, active);
-        }
-        if constexpr (is_whole && loop_streams<Arch, Bound>) {
-          if (streaming) return store_streaming<element, lanes>(to + first + i, value.value);
-        }
-        store<lanes, Arch>(to + first + i, value, active);
+    auto* const to = reinterpret_cast<element*>(out);
+    if constexpr (call_count<Bound> == 0) {
+      mixed_row<Arch>(to, how, at, tree, n);
+    } else {
+      each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
+        mixed_row<Arch>(to + (how.sparse ? 2 * first : first), how, part, rest, some);
       });
-    });
+    }
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
@@ -94,19 +119,26 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
 }
 
 // Past the caches; whole registers only.
+template <class Cursor, class Bound, class Element>
+SINTER_INLINE void stream_row(Element* to, Cursor const& at, Bound const& tree, index_t n) {
+  constexpr int lanes = Cursor::lane_count;
+  for (index_t i = 0; i < n; i += lanes) {
+    store_streaming<Element, lanes>(to + i, at(tree, i, all_lanes<lanes>{}).value);
+  }
+}
 template <class Arch, class Bound>
 SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
-  using element = typename Bound::element;
-  constexpr int lanes = loop_lanes<Arch, Bound>;
   Bound const tree = what;
-  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
+  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
-    auto* const to = reinterpret_cast<element*>(out) + first;
-    for (index_t i = 0; i < some; i += lanes) {
-      store_streaming<element, lanes>(to + i, part(rest, i, all_lanes<lanes>{}).value);
-    }
-  });
+  auto* const to = reinterpret_cast<typename Bound::element*>(out);
+  if constexpr (call_count<Bound> == 0) {
+    stream_row(to, at, tree, n);
+  } else {
+    each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
+      stream_row(to + first, part, rest, some);
+    });
+  }
 }
 
 // out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.
@@ -131,42 +163,36 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
   }
 }
 
-// The same for one row without special leaves. The pointers come in registers, as far as there are any.
+// The same for one row without special leaves. The pointers come in registers, as far as there are any; the tree does not
+// come where its type is all of it.
 template <class Arch, class Bound, class... Leaf>
-SINTER_INLINE void call_body(std::byte* out, index_t n, Bound const& tree, Leaf const*... leaves) {
+SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
+  Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
   fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
 }
 template <class Arch, class Bound, class... Leaf>
-SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
-  Bound const tree = what;
-  call_body<Arch>(out, n, tree, leaves...);
-}
-template <class Arch, class Bound, class... Leaf>
 SINTER_NOINLINE void stateless_call(std::byte* out, index_t n, Leaf const*... leaves) {
-  call_body<Arch>(out, n, Bound{}, leaves...);
+  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  std::byte const* const pointers[] = {leaves..., nullptr};
+  at.take(pointers);
+  fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, Bound{}, n);
 }
 
-// function(first, second, …) of the pointers: in registers, where an array of them would be written for every statement.
-template <int Count, class Function>
-SINTER_INLINE decltype(auto) spread(std::byte const* const* pointers, Function const& function) {
-  return [&]<int... Number>(std::integer_sequence<int, Number...>) SINTER_LAMBDA -> decltype(auto) {
-    return function(pointers[Number]...);
-  }(std::make_integer_sequence<int, Count>());
+template <class Arch, class Bound, int... Number>
+SINTER_INLINE void fused_run(std::integer_sequence<int, Number...>, std::byte* out, std::byte const* const* leaves,
+                             Bound const& what, index_t n) {
+  if constexpr (is_stateless<Bound>) {
+    stateless_call<Arch, Bound>(out, n, leaves[Number]...);
+  } else {
+    fused_call<Arch>(out, n, what, leaves[Number]...);
+  }
 }
 
-template <class Arch, class Bound>
-SINTER_INLINE void fused_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
-  spread<tree_counts<Bound>::leaves>(leaves, [&](auto const*... leaf) SINTER_LAMBDA {
-    if constexpr (is_stateless<Bound>) {
-      stateless_call<Arch, Bound>(out, n, leaf...);
-    } else {
-      fused_call<Arch>(out, n, what, leaf...);
-    }
-  });
-}
+template <class Bound>
+using leaf_numbers = std::make_integer_sequence<int, tree_counts<Bound>::leaves>;
 
 // fused_loop of an expression whose arrays are all whole lines: no row is special, and several are rare.
 template <class Arch, class Bound>
@@ -179,7 +205,7 @@ void line_loop(std::byte* out, std::byte const* const* leaves, void const* conte
   std::byte const* at[count + 1];
   for (int k = 0; k < count; ++k) at[k] = leaves[k];
   for (index_t left = rows.count;;) {
-    fused_run<Arch>(out, at, what, n);
+    fused_run<Arch>(leaf_numbers<Bound>(), out, at, what, n);
     if (--left == 0) return;
     out += rows.steps[0];
     for (int k = 0; k < count; ++k) at[k] += rows.steps[k + 1];
