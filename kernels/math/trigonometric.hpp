@@ -56,13 +56,13 @@ SINTER_INLINE V of_turned(V x) {
   return any_lane(is_far(size)) ? of_far<Function>(x) : Function::from(x, by_few_turns(size));
 }
 
-// sin(r + rest) not yet rounded.
+// sin(r + rest), as a sum that is not rounded yet.
 template <class V>
 SINTER_INLINE pair<V> short_sine(V r, V rest) {
   V const z = r * r;
   return {r, fma(r, z * polynomial(polynomials<element_of<V>>::sin, z), rest)};
 }
-// cos(r + rest), rounded once at the end, and not yet.
+// cos(r + rest), and as such a sum.
 template <class V>
 SINTER_INLINE V short_cosine(V r, V rest) {
   V const z = r * r, below = fma(z, polynomial(polynomials<element_of<V>>::cos, z), constant<V>(-0.5L));
