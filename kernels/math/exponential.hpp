@@ -35,13 +35,6 @@ struct scaling {
   nearest<V> n;
 };
 
-// 2^n is added to the exponent where the result is a normal number.
-template <class V>
-SINTER_INLINE V raised(scaling<V> by) {
-  constexpr int digits = of_double<V> ? 52 : 23;
-  return (V)((modular_of<V>)by.x + ((modular_of<V>)by.n.raw << digits));
-}
-
 // Function::of(x) for any x: beyond its bounds it is 0 or infinite, and up to `normal` a normal number.
 template <class Function, class V>
 SINTER_INLINE V bounded_exponential(V x) {
@@ -59,7 +52,8 @@ SINTER_INLINE V exponential(V x) {
   return bounded_exponential<Function>(x);
 #else
   if (!all_below(absolute_value(x), constant<V>(Function::normal))) return extreme_exponential<Function>(x);
-  return raised(Function::of(x));
+  scaling<V> const by = Function::of(x);
+  return raised(by.x, by.n.raw);
 #endif
 }
 

@@ -129,11 +129,15 @@ SINTER_INLINE nearest<V> nearest_product(V x, V y) {
   return {shifted - rounder<V>(), (bits_of<V>)shifted};
 }
 
-// 2 to the power of a whole number within the range of normal numbers.
+// x times 2 to the power of a whole number, where both and the result are normal numbers: a sum of exponents.
+template <class V>
+SINTER_INLINE V raised(V x, bits_of<V> raw) {
+  constexpr int digits = of_double<V> ? 52 : 23;
+  return (V)((modular_of<V>)x + ((modular_of<V>)raw << digits));
+}
 template <class V>
 SINTER_INLINE V power_of_two(bits_of<V> raw) {
-  constexpr int digits = of_double<V> ? 52 : 23;
-  return (V)(((modular_of<V>)raw << digits) + (modular_of<V>)constant<V>(1));
+  return raised(constant<V>(1), raw);
 }
 
 // x * 2^n, rounded once; |x| near 1, |n.whole| < 2000, for float 250.

@@ -65,7 +65,6 @@ template <class Arch, class Bound, class Cursor, class Element>
 SINTER_INLINE void mixed_row(Element* to, mixed_store how, Cursor const& at, Bound const& tree, index_t n) {
   constexpr int lanes = Cursor::lane_count;
   constexpr bool may_skip = largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2;
-  constexpr bool may_stream = !std::same_as<Element, bool> && can_stream<sizeof(Element) * lanes>;
   auto const put = [&](index_t i, auto const& value, auto active) SINTER_LAMBDA {
     if constexpr (may_skip) {
       if (how.sparse) return store<lanes, Arch, 2>(to + 2 * i, value, active);
@@ -76,7 +75,7 @@ SINTER_INLINE void mixed_row(Element* to, mixed_store how, Cursor const& at, Bou
   index_t i = 0;
   for (; i + lanes <= whole; i += lanes) {
     auto const value = at(tree, i, all_lanes<lanes>{});
-    if constexpr (may_stream) {
+    if constexpr (lanes_stream<Element, lanes>) {
       if (how.streaming) {
         store_streaming<Element, lanes>(to + i, value.value);
         continue;

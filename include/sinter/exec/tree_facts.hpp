@@ -93,8 +93,10 @@ inline constexpr leaf_bytes<Bound> leaf_bytes_of{};
 template <class Arch, class Bound>
 inline constexpr int loop_lanes = Arch::register_bytes / widest_element<Bound>::bytes;
 
+// Whether so many elements in a register can be stored past the caches.
+template <class Element, int Lanes>
+inline constexpr bool lanes_stream = !std::same_as<Element, bool> && can_stream<sizeof(Element) * Lanes>;
 template <class Arch, class Bound>
-inline constexpr bool loop_streams = !std::same_as<typename Bound::element, bool> &&
-                                     can_stream<sizeof(typename Bound::element) * loop_lanes<Arch, Bound>>;
+inline constexpr bool loop_streams = lanes_stream<typename Bound::element, loop_lanes<Arch, Bound>>;
 
 }  // namespace sinter::detail
