@@ -187,13 +187,20 @@ class ndarray {
   // The expression may read this array: the new one is complete before the old one goes.
   template <class Tree, class Arch = compiled_arch>
   SINTER_NOINLINE void assign_otherwise(Tree const& expression) {
-    bool const exists = values_.data != nullptr;
-    if (exists && detail::assign_rows(values_, expression)) return;
+    detail::require_rank<Rank, Tree>();
+    if (values_.data != nullptr && detail::assign_rows(values_, expression)) return;
     auto const bound = detail::bound_as<Element>(detail::bind(expression));
     detail::described_statement const what(expression, bound);
-    if (exists && detail::execute_same_shape(what.into(values_.erased()))) return;
-    ndarray fresh(detail::uninitialised{}, detail::broadcast_extents<Rank, Tree>(what.leaves, what.facts.blocked));
-    detail::execute_same_shape(what.into(fresh.values_.erased()));
+    assign_statement(what.into(values_.erased()));
+  }
+
+  // One function for all expressions.
+  SINTER_NOINLINE void assign_statement(detail::statement what) {
+    if (values_.data != nullptr && detail::execute_same_shape(what)) return;
+    ndarray fresh(detail::uninitialised{},
+                  detail::broadcast_extents<Rank>(what.leaves, what.leaf_count, what.facts->blocked));
+    what.out = fresh.values_.erased();
+    detail::execute_same_shape(what);
     buffer_ = std::move(fresh.buffer_);
     values_ = fresh.values_;
   }

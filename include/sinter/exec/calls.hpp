@@ -143,22 +143,13 @@ struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Ar
     table.operation[ops::code_of<Op>][static_cast<int>(element_type_of<Element>)](out, operands, single, n);
   }
 
-  // Every call of a tree but the root's, and what is left of it.
+  // Runs the calls of a tree: what is left of it has none. The values of a call at its root go to `result` unless null.
   template <class Bound>
-  SINTER_INLINE auto below(Bound const& tree, index_t n) const {
-    auto const one = [&](auto number, auto const& call)
-                         SINTER_LAMBDA { run(buffer(number - leaves), number - leaves, call, n); };
-    if constexpr (is_call<Bound>) {
-      return node_without_calls<leaves>(tree, one);
-    } else {
-      return without_calls<leaves>(tree, one);
-    }
-  }
-
-  // The values of a tree whose root is a call.
-  template <class Bound>
-  SINTER_INLINE void run_all(std::byte* out, Bound const& tree, index_t n) const {
-    run(out, Calls - 1, below(tree, n), n);
+  SINTER_INLINE auto without_calls(Bound const& tree, std::byte* result, index_t n) const {
+    return detail::without_calls<leaves>(tree, [&](auto number, auto const& call) SINTER_LAMBDA {
+      constexpr int which = number - leaves;
+      run(is_call<Bound> && which == Calls - 1 && result != nullptr ? result : buffer(which), which, call, n);
+    });
   }
 };
 
@@ -172,19 +163,6 @@ SINTER_INLINE void each_strip(Row const& row, index_t n, Action const& action) {
   for (index_t first = 0; first < n; first += strip::most) {
     action(strip{{}, row, table, first, n, buffers}, first, n - first < strip::most ? n - first : strip::most);
   }
-}
-
-// action(cursor, first, n, tree) for the strips of a row whose tree has calls, and what is left of the tree without them.
-template <class Arch, class Bound, class Row, class Action>
-SINTER_INLINE void each_part(Row const& row, Bound const& tree, index_t n, Action const& action) {
-  each_strip<Arch, Bound>(row, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
-    if constexpr (is_call<Bound>) {
-      strip.run_all(strip.buffer(call_count<Bound> - 1), tree, some);
-      action(strip, first, some, bound_leaf<typename Bound::element, Row::size + call_count<Bound> - 1>{});
-    } else {
-      action(strip, first, some, strip.below(tree, some));
-    }
-  });
 }
 
 }  // namespace sinter::detail

@@ -70,25 +70,30 @@ void broadcast_shape(operand const* leaves, int count, program const* what, exte
 void check_shapes(statement const& what);
 bool have_shape(statement const& what);
 
-template <int Rank, class Tree>
-SINTER_INLINE extents<Rank> broadcast_extents(described_tree<Tree> const& leaves, program const* what) {
-  static_assert(Rank == dynamic_rank || Tree::rank == dynamic_rank || Rank == Tree::rank,
-                "sinter: the expression has another rank than the array");
+template <int Rank>
+SINTER_INLINE extents<Rank> broadcast_extents(operand const* leaves, int count, program const* what) {
   extents<Rank> shape;
   if constexpr (Rank == dynamic_rank) {
-    broadcast_shape(leaves.leaves, leaves.count, what, shape);
+    broadcast_shape(leaves, count, what, shape);
   } else {
-    broadcast_shape(leaves.leaves, leaves.count, what, shape.data(), Rank);
+    broadcast_shape(leaves, count, what, shape.data(), Rank);
   }
   return shape;
+}
+
+template <int Rank, class Tree>
+constexpr void require_rank() {
+  static_assert(Rank == dynamic_rank || Tree::rank == dynamic_rank || Rank == Tree::rank,
+                "sinter: the expression has another rank than the array");
 }
 
 // The shape of an expression as one of an array of this rank.
 template <int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE extents<Rank> shape_of_rank(Tree const& expression) {
+  require_rank<Rank, Tree>();
   described_tree<Tree> leaves;
   visit_leaves(expression, leaves);
-  return broadcast_extents<Rank, Tree>(leaves, program_or_null<typename binder<0, Tree>::type>());
+  return broadcast_extents<Rank>(leaves.leaves, leaves.count, program_or_null<typename binder<0, Tree>::type>());
 }
 
 template <class Tree>

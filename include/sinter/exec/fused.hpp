@@ -19,22 +19,6 @@ SINTER_INLINE void for_each_leaf(bound_node<Op, Element, Children...> const& tre
   detail::apply([&](auto const&... child) SINTER_LAMBDA { (for_each_leaf(child, visit), ...); }, tree.children);
 }
 
-// to[i] = tree(i) for n elements.
-template <class Arch, class Bound, class Cursor>
-SINTER_INLINE void fused_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  if constexpr (call_count<Bound> == 0) {
-    plain_row<Arch>(to, at, tree, n);
-  } else if constexpr (is_call<Bound>) {
-    each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
-      strip.run_all(reinterpret_cast<std::byte*>(to + first), tree, some);
-    });
-  } else {
-    each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
-      plain_row<Arch>(to + first, part, rest, some);
-    });
-  }
-}
-
 // fused_loop where arrays stand still along a row.
 template <class Arch, class Bound>
 SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
@@ -48,7 +32,7 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
   index_t const out_step = rows.steps[0];
   at.row.take_steps(rows.steps + 1);
   for (;;) {
-    fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+    plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
@@ -106,8 +90,9 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
     if constexpr (call_count<Bound> == 0) {
       mixed_row<Arch>(to, how, at, tree, n);
     } else {
-      each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
-        mixed_row<Arch>(to + (how.sparse ? 2 * first : first), how, part, rest, some);
+      each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
+        auto const rest = strip.without_calls(tree, nullptr, some);
+        mixed_row<Arch>(to + (how.sparse ? 2 * first : first), how, strip, rest, some);
       });
     }
     if (--left == 0) return;
@@ -130,60 +115,51 @@ SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bo
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  auto* const to = reinterpret_cast<typename Bound::element*>(out);
-  if constexpr (call_count<Bound> == 0) {
-    stream_row(to, at, tree, n);
-  } else {
-    each_part<Arch>(at, tree, n, [&](auto const& part, index_t first, index_t some, auto const& rest) SINTER_LAMBDA {
-      stream_row(to + first, part, rest, some);
-    });
-  }
+  stream_row(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
 }
 
-// out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.
+// One row of a tree that has calls. Both ways to store are one function: most of it is the same for them.
 template <class Arch, class Bound>
-void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
-  Bound const tree = *static_cast<Bound const*>(context);
-  if constexpr (loop_streams<Arch, Bound>) {
-    if (rows.streaming && rows.kind == row_kind::plain) return stream_run<Arch>(out, leaves, tree, n);
-  }
-  if (rows.kind == row_kind::still && !rows.streaming) return still_loop<Arch>(out, leaves, tree, n, rows);
-  if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
+SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                                bool streaming) {
+  Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  index_t left = rows.count;
-  index_t const out_step = rows.steps[0];
-  at.take_steps(rows.steps + 1);
-  for (;;) {
-    fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
-    if (--left == 0) return;
-    at.next_row();
-    out += out_step;
-  }
+  auto* const to = reinterpret_cast<typename Bound::element*>(out);
+  each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
+    auto* const result = streaming ? nullptr : reinterpret_cast<std::byte*>(to + first);
+    auto const rest = strip.without_calls(tree, result, some);
+    if constexpr (loop_streams<Arch, Bound>) {
+      if (streaming) return stream_row(to + first, strip, rest, some);
+    }
+    if constexpr (!is_call<Bound>) plain_row<Arch>(to + first, strip, rest, some);
+  });
 }
 
-// The same for one row without special leaves. The pointers come in registers, as far as there are any; the tree does not
-// come where its type is all of it.
+// One row without special leaves. The pointers come in registers, as far as there are any; the tree does not come where
+// its type is all of it.
 template <class Arch, class Bound, class... Leaf>
 SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
-  fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+  plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
 }
 template <class Arch, class Bound, class... Leaf>
 SINTER_NOINLINE void stateless_call(std::byte* out, index_t n, Leaf const*... leaves) {
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
-  fused_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, Bound{}, n);
+  plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, Bound{}, n);
 }
 
 template <class Arch, class Bound, int... Number>
 SINTER_INLINE void fused_run(std::integer_sequence<int, Number...>, std::byte* out, std::byte const* const* leaves,
                              Bound const& what, index_t n) {
-  if constexpr (is_stateless<Bound>) {
+  if constexpr (call_count<Bound> > 0) {
+    called_run<Arch>(out, leaves, what, n, false);
+  } else if constexpr (is_stateless<Bound>) {
     stateless_call<Arch, Bound>(out, n, leaves[Number]...);
   } else {
     fused_call<Arch>(out, n, what, leaves[Number]...);
@@ -193,12 +169,15 @@ SINTER_INLINE void fused_run(std::integer_sequence<int, Number...>, std::byte* o
 template <class Bound>
 using leaf_numbers = std::make_integer_sequence<int, tree_counts<Bound>::leaves>;
 
-// fused_loop of an expression whose arrays are all whole lines: no row is special, and several are rare.
+// fused_loop where every row is plain, and several are rare.
 template <class Arch, class Bound>
 void line_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
   auto const& what = *static_cast<Bound const*>(context);
   if constexpr (loop_streams<Arch, Bound>) {
-    if (rows.streaming) return stream_run<Arch>(out, leaves, what, n);
+    if (rows.streaming) {
+      if constexpr (call_count<Bound> > 0) return called_run<Arch>(out, leaves, what, n, true);
+      return stream_run<Arch>(out, leaves, what, n);
+    }
   }
   constexpr int count = tree_counts<Bound>::leaves;
   std::byte const* at[count + 1];
@@ -208,6 +187,33 @@ void line_loop(std::byte* out, std::byte const* const* leaves, void const* conte
     if (--left == 0) return;
     out += rows.steps[0];
     for (int k = 0; k < count; ++k) at[k] += rows.steps[k + 1];
+  }
+}
+
+// out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.
+template <class Arch, class Bound>
+void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
+  if constexpr (call_count<Bound> > 0) {
+    if (rows.kind == row_kind::plain) return line_loop<Arch, Bound>(out, leaves, context, n, rows);
+    mixed_loop<Arch>(out, leaves, *static_cast<Bound const*>(context), n, rows);
+  } else {
+    Bound const tree = *static_cast<Bound const*>(context);
+    if constexpr (loop_streams<Arch, Bound>) {
+      if (rows.streaming && rows.kind == row_kind::plain) return stream_run<Arch>(out, leaves, tree, n);
+    }
+    if (rows.kind == row_kind::still && !rows.streaming) return still_loop<Arch>(out, leaves, tree, n, rows);
+    if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
+    cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+    at.take(leaves);
+    index_t left = rows.count;
+    index_t const out_step = rows.steps[0];
+    at.take_steps(rows.steps + 1);
+    for (;;) {
+      plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+      if (--left == 0) return;
+      at.next_row();
+      out += out_step;
+    }
   }
 }
 

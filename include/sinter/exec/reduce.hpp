@@ -102,10 +102,12 @@ void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte co
   }
 }
 
-// Light trees only: what takes long per element hides the way of its value through L1.
+// Light trees only: what takes long per element hides the way of its value through L1, and what calls kernels goes that
+// way in any case.
 template <class Fold, class Bound>
-inline constexpr bool folds_in_loop = !Fold::places && !std::same_as<typename Bound::element, bool> &&
-                                      tree_counts<Bound>::nodes > 0 && tree_cost<Bound>::ns < 0.4;
+inline constexpr bool folds_in_loop =
+    !Fold::places && !std::same_as<typename Bound::element, bool> && tree_counts<Bound>::nodes > 0 &&
+    call_count<Bound> == 0 && tree_cost<Bound>::ns < 0.4;
 
 template <class Fold, class Bound>
 constexpr fold_function fold_of_tree() {
