@@ -62,6 +62,7 @@ TEST(Tails, OfMixedTypes) {
   check_tails<std::uint8_t, double, double>("uint8 and double", [](auto a, auto b) { return a * b - 1; });
   check_tails<float, std::int64_t, float>("float and int64 to float", [](auto a, auto b) { return a - b; });
   check_tails<float, std::uint8_t, bool>("comparison", [](auto a, auto b) { return a < b; });
+  check_tails<double, std::int16_t, bool>("comparison of doubles", [](auto a, auto b) { return a < b; });
   check_tails<bool, double, double>("where", [](auto a, auto b) { return where(a, b, -b); });
   check_tails<std::int16_t, float, std::int8_t>("int16 > float to int8", [](auto a, auto b) { return a > b; });
   check_tails<std::int64_t, bool, std::uint8_t>("int64 and bool to uint8", [](auto a, auto b) { return (a & b) + a; });

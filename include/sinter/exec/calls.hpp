@@ -1,7 +1,6 @@
 #pragma once
 
-#include <sinter/exec/cursor.hpp>
-#include <sinter/exec/tree_facts.hpp>
+#include <sinter/exec/row_loops.hpp>
 #include <sinter/kernels/table.hpp>
 
 // Elementary functions in a fused loop, a strip of the row at a time: what stands below a function is computed into a
@@ -55,24 +54,6 @@ SINTER_INLINE auto without_calls(Bound const& tree, Run const& run) {
   } else {
     return node_without_calls<First>(tree, run);
   }
-}
-
-// to[i] = tree(i) for n elements; no calls.
-template <class Arch, class Bound, class Cursor>
-SINTER_INLINE void plain_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  constexpr int lanes = Cursor::lane_count;
-  constexpr int unroll = tree_cost<Bound>::ns < 0.15 ? 4 : 1;
-  constexpr all_lanes<lanes> all;
-  index_t const whole = at.readable(n);
-  index_t i = 0;
-  if constexpr (unroll > 1) {
-    for (; i + unroll * lanes <= whole;) {
-      for (int u = 0; u < unroll; ++u, i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
-    }
-  }
-  for (; i + lanes <= whole; i += lanes) store<lanes, Arch>(to + i, at(tree, i, all), all);
-  some_lanes const rest{static_cast<int>(n - i)};
-  if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
 }
 
 inline constexpr index_t call_buffers_bytes = 16 * 1024;

@@ -32,7 +32,11 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
   index_t const out_step = rows.steps[0];
   at.row.take_steps(rows.steps + 1);
   for (;;) {
-    plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+    auto* const to = reinterpret_cast<typename Bound::element*>(out);
+    if constexpr (loop_streams<Arch, Bound>) {
+      if (rows.streaming) return stream_row<Arch>(to, at, tree, n);
+    }
+    plain_row<Arch>(to, at, tree, n);
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
@@ -71,7 +75,7 @@ SINTER_INLINE void mixed_row(Element* to, mixed_store how, Cursor const& at, Bou
   if (i < n) put(i, at(tree, i, rest), rest);
 }
 
-// fused_loop where arrays take every second element besides, or where results also go past the caches.
+// fused_loop where arrays take every second element besides; that of every tree with calls whose rows are not plain.
 template <class Arch, class Bound>
 SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
                                 loop_rows const& rows) {
@@ -102,20 +106,12 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
-// Past the caches; whole registers only.
-template <class Cursor, class Bound, class Element>
-SINTER_INLINE void stream_row(Element* to, Cursor const& at, Bound const& tree, index_t n) {
-  constexpr int lanes = Cursor::lane_count;
-  for (index_t i = 0; i < n; i += lanes) {
-    store_streaming<Element, lanes>(to + i, at(tree, i, all_lanes<lanes>{}).value);
-  }
-}
 template <class Arch, class Bound>
 SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  stream_row(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+  stream_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
 }
 
 // One row of a tree that has calls. Both ways to store are one function: most of it is the same for them.
@@ -130,7 +126,7 @@ SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, 
     auto* const result = streaming ? nullptr : reinterpret_cast<std::byte*>(to + first);
     auto const rest = strip.without_calls(tree, result, some);
     if constexpr (loop_streams<Arch, Bound>) {
-      if (streaming) return stream_row(to + first, strip, rest, some);
+      if (streaming) return stream_row<Arch>(to + first, strip, rest, some);
     }
     if constexpr (!is_call<Bound>) plain_row<Arch>(to + first, strip, rest, some);
   });
@@ -201,7 +197,7 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
     if constexpr (loop_streams<Arch, Bound>) {
       if (rows.streaming && rows.kind == row_kind::plain) return stream_run<Arch>(out, leaves, tree, n);
     }
-    if (rows.kind == row_kind::still && !rows.streaming) return still_loop<Arch>(out, leaves, tree, n, rows);
+    if (rows.kind == row_kind::still) return still_loop<Arch>(out, leaves, tree, n, rows);
     if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
     cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
     at.take(leaves);

@@ -37,4 +37,52 @@ SINTER_INLINE vec<std::int8_t, Lanes> bools_of(mask<Bytes, Lanes, Arch> from) {
   return from.template resized<1>().value & splat_vec<std::int8_t, Lanes>(1);
 }
 
+// Whether four masks are packed to bytes together: by instructions that AVX-512 has no need of.
+template <int Bytes, int Lanes>
+inline constexpr bool packs_bools =
+#if defined(__AVX512F__) || !defined(__SSE2__)
+    false;
+#elif defined(__AVX2__)
+    Bytes >= 4 && Bytes * Lanes == 32;
+#else
+    Bytes >= 4 && Bytes * Lanes == 16;
+#endif
+
+#if defined(__SSE2__)
+// The bytes 1 and 0 of four masks, one after the other.
+template <int Bytes, int Lanes, class Arch>
+SINTER_INLINE auto bools_of_four(mask<Bytes, Lanes, Arch> const (&from)[4]) {
+#if defined(__AVX2__)
+  if constexpr (Bytes == 4) {
+    __m256i const low = _mm256_packs_epi32((__m256i)from[0].value, (__m256i)from[1].value);
+    __m256i const high = _mm256_packs_epi32((__m256i)from[2].value, (__m256i)from[3].value);
+    __m256i const order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+    __m256i const bytes = _mm256_permutevar8x32_epi32(_mm256_packs_epi16(low, high), order);
+    return (vec<std::int8_t, 32>)_mm256_and_si256(bytes, _mm256_set1_epi8(1));
+  } else {
+    __m256 const low = _mm256_shuffle_ps((__m256)from[0].value, (__m256)from[1].value, 0x88);
+    __m256 const high = _mm256_shuffle_ps((__m256)from[2].value, (__m256)from[3].value, 0x88);
+    __m256i const words = _mm256_packs_epi32((__m256i)low, (__m256i)high);
+    __m128i const bytes = _mm_packs_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+    __m128i const order = _mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15);
+    return (vec<std::int8_t, 16>)_mm_and_si128(_mm_shuffle_epi8(bytes, order), _mm_set1_epi8(1));
+  }
+#else
+  if constexpr (Bytes == 4) {
+    __m128i const low = _mm_packs_epi32((__m128i)from[0].value, (__m128i)from[1].value);
+    __m128i const high = _mm_packs_epi32((__m128i)from[2].value, (__m128i)from[3].value);
+    return (vec<std::int8_t, 16>)_mm_and_si128(_mm_packs_epi16(low, high), _mm_set1_epi8(1));
+  } else {
+    __m128 const low = _mm_shuffle_ps((__m128)from[0].value, (__m128)from[1].value, 0x88);
+    __m128 const high = _mm_shuffle_ps((__m128)from[2].value, (__m128)from[3].value, 0x88);
+    __m128i const words = _mm_packs_epi32((__m128i)low, (__m128i)high);
+    __m128i const bytes = _mm_and_si128(_mm_packs_epi16(words, words), _mm_set1_epi8(1));
+    vec<std::int8_t, 8> result;
+    __builtin_memcpy(&result, &bytes, sizeof result);
+    return result;
+  }
+#endif
+}
+#endif
+
 }  // namespace sinter::detail

@@ -179,6 +179,9 @@ SINTER_INLINE vec<Element, Lanes> floor_division(vec<Element, Lanes> a, vec<Elem
     }
     return result;
   } else {
+    using modular = vec<lane_integer<sizeof(Element), false>, Lanes>;
+    // The remainder of division by one is zero, as that of division by zero has to be.
+    if constexpr (WantsRemainder) b = b - (vec<Element, Lanes>)(b == vec<Element, Lanes>{});
     vec<Element, Lanes> const quotient = [&]() SINTER_LAMBDA {
 #if defined(__AVX2__)
       if constexpr (sizeof(Element) == 4 && Lanes == 8 && most == 4) {
@@ -193,9 +196,7 @@ SINTER_INLINE vec<Element, Lanes> floor_division(vec<Element, Lanes> a, vec<Elem
       }
     }();
     if constexpr (!WantsRemainder) return quotient;
-    using modular = vec<lane_integer<sizeof(Element), false>, Lanes>;
-    auto const rest = (vec<Element, Lanes>)((modular)a - (modular)quotient * (modular)b);
-    return b != vec<Element, Lanes>{} ? rest : vec<Element, Lanes>{};
+    return (vec<Element, Lanes>)((modular)a - (modular)quotient * (modular)b);
   }
 }
 
