@@ -27,7 +27,6 @@ set(SINTER_HEADERS
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
   include/sinter/exec/row_loops.hpp
-  include/sinter/exec/rows.hpp
   include/sinter/exec/tree_facts.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
@@ -103,6 +102,7 @@ set(SINTER_SOURCES
   src/exec/per_op.cpp
   src/exec/reduce.cpp
   src/exec/reduction_plan.cpp
+  src/exec/rows.cpp
   src/exec/scratch.cpp
   src/expr/make.cpp
   src/grid/grid.cpp

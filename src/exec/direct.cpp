@@ -3,7 +3,6 @@
 namespace sinter::detail {
 namespace {
 
-constexpr int most_leaves = 16;
 constexpr int loop_axes = 3;               // rows of rows: what a loop and one level around it serve
 constexpr index_t copy_bytes = 64 * 1024;  // on the stack
 
@@ -59,11 +58,11 @@ struct placement {
   index_t shape[loop_axes] = {1, 1, 1};
   int leaf_count;
   placed out;
-  placed leaves[most_leaves];
+  placed leaves[most_direct_leaves];
   bool fits;
 
   explicit placement(statement const& what) : leaf_count(what.leaf_count) {
-    fits = what.out.rank <= loop_axes && leaf_count <= most_leaves;
+    fits = what.out.rank <= loop_axes && leaf_count <= most_direct_leaves;
     if (!fits) return;
     for (int k = 0; k < what.out.rank; ++k) shape[k] = what.out.shape[what.out.rank - 1 - k];
     index_t const elements = shape[0] * shape[1] * shape[2];
@@ -149,10 +148,10 @@ bool run_directly(statement const& what, loop_function loop, void const* context
   if (!over.fits) return false;
   alignas(64) std::byte copies[copy_bytes];
   std::byte* free = copies;
-  std::byte const* leaves[most_leaves];
-  unsigned char inner[most_leaves];
-  index_t steps[most_leaves + 1];
-  index_t plane_steps[most_leaves];
+  std::byte const* leaves[most_direct_leaves];
+  unsigned char inner[most_direct_leaves];
+  index_t steps[most_direct_leaves + 1];
+  index_t plane_steps[most_direct_leaves];
   loop_rows rows{over.shape[1], steps, inner, 1, row_kind::plain, false};
   source const to(over.out, over.shape, free);
   steps[0] = to.row_step;

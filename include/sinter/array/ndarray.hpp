@@ -188,14 +188,13 @@ class ndarray {
   template <class Tree, class Arch = compiled_arch>
   SINTER_NOINLINE void assign_otherwise(Tree const& expression) {
     detail::require_rank<Rank, Tree>();
-    if (values_.data != nullptr && detail::assign_rows(values_, expression)) return;
     auto const bound = detail::bound_as<Element>(detail::bind(expression));
     detail::described_statement const what(expression, bound);
-    assign_statement(what.into(values_.erased()));
+    assign_statement(what.into(values_));
   }
 
   // One function for all expressions.
-  SINTER_NOINLINE void assign_statement(detail::statement what) {
+  SINTER_NOINLINE void assign_statement(detail::statement&& what) {
     if (values_.data != nullptr && detail::execute_same_shape(what)) return;
     ndarray fresh(detail::uninitialised{},
                   detail::broadcast_extents<Rank>(what.leaves, what.leaf_count, what.facts->blocked));

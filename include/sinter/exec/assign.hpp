@@ -4,7 +4,7 @@
 
 #include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
-#include <sinter/exec/rows.hpp>
+#include <sinter/exec/fused.hpp>
 #include <sinter/expr/contract.hpp>
 #include <sinter/kernels/table.hpp>
 #include <sinter/plan/settings.hpp>
@@ -23,6 +23,18 @@ inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Chil
 template <class Bound>
 inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element));
 
+// Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
+template <class Bound>
+inline constexpr index_t kernels_minimum =
+    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
+
+// About so long does one element take in this file, in ps, from arrays in the caches.
+template <class Bound, class Arch = compiled_arch>
+inline constexpr index_t most_ps =
+    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? baseline_ns_of<Bound>
+                                                              : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
+    ps_per_byte * bytes_of_element<Bound>;
+
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
 template <class Bound, bool Lines = false, class Arch = compiled_arch>
 inline constexpr expression_facts facts_of{program_or_null<Bound>(),
@@ -37,6 +49,8 @@ inline constexpr expression_facts facts_of{program_or_null<Bound>(),
                                            leaf_bytes_of<Bound>.values,
                                            tree_counts<Bound>::leaves,
                                            static_cast<int>(sizeof(typename Bound::element)),
+                                           most_ps<Bound, Arch>,
+                                           kernels_minimum<Bound>,
                                            loop_of<Arch, Bound, Lines>(),
                                            collector_of<Bound, Arch>()};
 
@@ -89,14 +103,18 @@ struct described_statement {
   SINTER_INLINE described_statement(Tree const& expression, Bound const& tree) : bound(tree) {
     visit_leaves(expression, leaves);
   }
-  SINTER_INLINE statement into(operand const& out) const { return {out, leaves.leaves, leaves.count, &bound, &facts}; }
+  // Made in its place: to read it again in larger pieces than it was written in takes 10 ns.
+  template <class Out, int Rank>
+  SINTER_INLINE statement into(strided<Out, Rank> const& out) const {
+    return {out.erased(), leaves.leaves, leaves.count, &bound, &facts};
+  }
 };
 
 template <class Out, int Rank, class Tree, class Bound, class Run, class Arch = compiled_arch>
 SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound,
                                     Run run) {
   described_statement<Tree, Bound> const what(expression, bound);
-  statement const erased = what.into(out.erased());
+  statement const erased = what.into(out);
   check_shapes(erased);
   return run(erased);
 }
@@ -130,18 +148,6 @@ using rarely_used = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree,
 
 template <int Leaves>
 using leaf_pointers = std::array<std::byte const*, static_cast<std::size_t>(Leaves)>;
-
-// Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
-template <class Bound>
-inline constexpr index_t kernels_minimum =
-    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
-
-// About so long does one element take in this file, in ps, from arrays in the caches.
-template <class Bound, class Arch = compiled_arch>
-inline constexpr index_t most_ps =
-    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? baseline_ns_of<Bound>
-                                                              : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
-    ps_per_byte * bytes_of_element<Bound>;
 
 // Whether a leaf of this rank can have the shape of the output.
 template <int Rank, class Tree>
@@ -198,41 +204,11 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
                                                      pointers.data(), bound, n);
 }
 
-// Whether the types tell how many axes all leaves have, at most so many.
-template <int Rank, class Tree>
-inline constexpr bool has_ranks = Tree::rank <= Rank && Tree::rank != dynamic_rank;
-template <int Rank, class Op, class... Children>
-inline constexpr bool has_ranks<Rank, node<Op, Children...>> = (has_ranks<Rank, Children> && ...);
-
-// Runs the statement if its rows can be walked without a plan, and the shapes are the same; false if not.
-template <class Out, int Rank, class Tree>
-SINTER_INLINE bool assign_rows(strided<Out, Rank> const& out, Tree const& expression) {
-  if constexpr (Rank >= 1 && Rank <= 3 && has_ranks<Rank, Tree> && !is_dense_line<Tree>) {
-    if (out.strides[Rank - 1] > largest_inner(mode::fused, compiled_arch::value, sizeof(Out)) &&
-        out.shape[Rank - 1] != 1)
-      return false;
-    auto const bound = bound_as<Out>(bind(expression));
-    using bound_type = std::remove_const_t<decltype(bound)>;
-    index_t const n = size_of_shape(out.shape);
-    if (!is_short<bound_type>(n) && !stays_serial(facts_of<bound_type>, n)) return false;
-    row_finder<Out, Rank, leaf_count<Tree>> arrays(out);
-    if (!arrays.find(expression)) return false;
-    if constexpr (has_program<bound_type>::value && compiled_arch::value != isa::avx512) {
-      if (n >= kernels_minimum<bound_type> && compiled_arch::value < active_isa() &&
-          kernels_repay(facts_of<bound_type>, n, n / out.shape[Rank - 1], arrays.sparse)) {
-        return false;
-      }
-    }
-    arrays.template run<compiled_arch>(bound);
-    return true;
-  } else {
-    return false;
-  }
-}
-
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
-  if (!assign_rows(out, expression)) assign_tree(out, expression, options{});
+  auto const bound = bound_as<Out>(bind(expression));
+  described_statement const what(expression, bound);
+  execute(what.into(out));
 }
 
 template <bool Dense = false, class Out, int Rank, class Tree>

@@ -7,6 +7,14 @@ namespace sinter::detail {
 // Plans the statement and runs it: the only switch on mode. Small ones run per_op at once.
 void execute(statement const& what, options const& how);
 
+// The same without options. Throws shape_error unless the leaves broadcast to the shape of the output.
+void execute(statement const& what);
+
+// Runs a statement over up to three axes row after row, upwards in memory, with nothing to plan: a broadcast row or
+// column, the interior of a grid. False, and nothing done, for any other, or if the settings want a plan.
+// O(leaves * rank) before the first element.
+bool run_rows(statement const& what);
+
 // Does nothing and returns false when the expression has another shape than the output.
 bool execute_same_shape(statement const& what);
 
@@ -42,9 +50,6 @@ struct flat_statement {
 // Runs it as `automatic` does, with threads and stores past the caches where they repay; false, and nothing done, if the
 // settings ask for something else.
 bool run_flat(flat_statement const& what);
-
-// Whether n elements of this, in arrays of any layout, want neither threads nor stores past the caches.
-bool stays_serial(expression_facts const& facts, index_t n);
 
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);

@@ -56,6 +56,8 @@ struct expression_facts {
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
   int out_bytes;
+  index_t most_ps;          // about so long does an element take in its fused loop, from arrays in the caches
+  index_t kernels_minimum;  // elements below which no model of the cost needs to be asked whether kernels repay
   loop_function fused;
   // Copies the constants of a statement's context for the program, in the order of their slots; null without any.
   void (*constants)(void const* context, std::byte (*to)[8]);
