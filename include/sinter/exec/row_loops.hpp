@@ -18,13 +18,15 @@ template <int Bytes, int Lanes, class Arch>
 inline constexpr bool joins_four<mask<Bytes, Lanes, Arch>> = packs_bools<Bytes, Lanes>;
 
 struct through_caches {
+  static constexpr bool unrolls = true;
   template <int Lanes, class Arch, class Element, class Value>
   static SINTER_INLINE void put(Element* to, Value const& value) {
     store<Lanes, Arch>(to, value, all_lanes<Lanes>{});
   }
 };
-// To whole registers of memory.
+// To whole registers of memory, for which a loop waits anyway.
 struct past_caches {
+  static constexpr bool unrolls = false;
   template <int Lanes, class Arch, class Element, class Value>
   static SINTER_INLINE void put(Element* to, Value const& value) {
     store_streaming<Element, Lanes>(to, value.value);
@@ -45,7 +47,7 @@ SINTER_INLINE index_t register_row(Element* to, Cursor const& at, Bound const& t
       auto const bytes = bools_of_four(four);
       __builtin_memcpy(to + i - 4 * lanes, &bytes, sizeof bytes);
     }
-  } else if constexpr (unrolls<Bound>) {
+  } else if constexpr (Store::unrolls && unrolls<Bound>) {
     for (; i + 4 * lanes <= n;) {
       for (int u = 0; u < 4; ++u, i += lanes) Store::template put<lanes, Arch>(to + i, at(tree, i, all));
     }
