@@ -170,18 +170,6 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   }
 };
 
-// The last elements of a row, few for a register, of an array with 0, 1 or 2 elements from one to the next. Not inlined:
-// it is rare, long, and asked for once per leaf.
-template <class Element, int Lanes, class Arch>
-SINTER_NOINLINE auto last_lanes(Element const* from, unsigned char step, std::byte const* copies, int count) {
-  some_lanes const some{count};
-  if (step == 1) return load<Element, Lanes, Arch>(from, some);
-  if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
-    if (step == 2) return load<Element, Lanes, Arch, 2>(from, some);
-  }
-  return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies), all_lanes<Lanes>{});
-}
-
 // The same where others are every second element of their memory.
 template <int Lanes, class Arch, int Leaves>
 struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
@@ -209,15 +197,11 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   template <class Element, int Number, class Count>
   SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
     auto const* const first = reinterpret_cast<Element const*>(row.leaves[Number]);
-    if constexpr (Count::partial) {
-      return last_lanes<Element, Lanes, Arch>(first + i * inner[Number], inner[Number], copies[Number], lanes.count);
-    } else {
-      if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
-      if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
-        if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
-      }
-      return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), lanes);
+    if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
+    if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
+      if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
     }
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});
   }
 };
 
