@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What sinter costs at compile time: its header beside xsimd's, each further expression, and the code of each.
+"""What sinter costs at compile time: its header beside xsimd's, each further expression, of lines and of grids, and
+the code of each.
 
 usage: compile_time.py [--json=FILE] INCLUDE-FLAG...       the flags that find sinter and xsimd, as -Iinclude
 
@@ -77,8 +78,9 @@ def report(compiler, best, code):
     grids = (best["5 of grids"] - best["1 of grids"]) / 4
     print(f"  the first expression {first:.3f} s, each further one {more:.3f} s (at most {EXPRESSION_BAR}), "
           f"{size:.0f} bytes of code; each further one of grids {grids:.3f} s")
-    return {"compiler": compiler, "seconds": best, "bytes": code, "header_ratio": ratio, "per_expression": more, "per_grid_expression": grids,
-            "bytes_per_expression": size, "ok": ratio <= HEADER_BAR and more <= EXPRESSION_BAR}
+    return {"compiler": compiler, "seconds": best, "bytes": code, "header_ratio": ratio, "per_expression": more,
+            "per_grid_expression": grids, "bytes_per_expression": size,
+            "ok": ratio <= HEADER_BAR and more <= EXPRESSION_BAR}
 
 
 def main():

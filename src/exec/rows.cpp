@@ -88,7 +88,7 @@ class row_walk {
   }
 
   void keep_steps(int slot, index_t const (&strides)[Rank], index_t bytes) {
-    if constexpr (Rank > 1) row_steps_[slot] = strides[1] * bytes;
+    row_steps_[slot] = Rank > 1 ? strides[Rank > 1] * bytes : 0;
     if constexpr (Rank > 2) plane_steps_[slot] = strides[2] * bytes;
   }
 
