@@ -156,6 +156,36 @@ TEST(KeptExpressions, OfArraysThatChangedSinceThrow) {
   EXPECT_EQ(moved(5), 1);
 }
 
+// Arrays whose rank is known at run time alone take the same way: every number of axes, and leaves with fewer or more.
+TEST(RowsOfAnyRank, AreThoseOfKnownRank) {
+  for (index_t const wide : {1, 2, 3, 4, 7, 8, 33}) {
+    for (std::vector<index_t> shape : {std::vector<index_t>{wide}, {3, wide}, {2, 3, wide}, {2, 2, 3, wide}}) {
+      auto const last = shape.size() - 1;
+      ndarray<double> a = zeros<double>(shape), out = zeros<double>(shape);
+      count_up(a.data(), a.size());
+      auto const row_of = [&](std::vector<index_t> const& of) {
+        ndarray<double> row = zeros<double>(of);
+        count_up(row.data(), row.size());
+        return row;
+      };
+      auto column_shape = shape;
+      column_shape[last] = 1;
+      ndarray<double> const row = row_of({wide}), column = row_of(column_shape);
+      out = a * row + column;
+      for (index_t i = 0; i < out.size(); ++i) {
+        ASSERT_EQ(out.data()[i], a.data()[i] * row.data()[i % wide] + column.data()[i / wide]) << wide << " " << i;
+      }
+      auto more_axes = shape;
+      more_axes.insert(more_axes.begin(), 2);
+      view<double> const same = out;
+      EXPECT_THROW(same = row_of(more_axes) + column, shape_error);
+      if (wide > 1) {
+        EXPECT_THROW(same = a + row_of({wide + 1}), shape_error);
+      }
+    }
+  }
+}
+
 TEST(LongStatements, OnAwakeThreadsGiveTheSameBits) {
   index_t const n = 40'000;
   auto a = empty<double>({n}), b = empty<double>({n}), out = zeros<double>({n});
