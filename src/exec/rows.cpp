@@ -35,12 +35,11 @@ class row_walk {
 
  private:
   bool place_output(operand const& to) {
-    index_t const* const shape = to.shape + Rank - 1;
-    index_t const* const strides = to.strides + Rank - 1;
     index_t reach = 1;
     for (int k = 0; k < Rank; ++k) {
-      index_t const extent = shape[-k];
-      index_t const stride = extent == 1 ? reach : strides[-k];
+      int const axis = Rank - 1 - k;
+      index_t const extent = to.shape[axis];
+      index_t const stride = extent == 1 ? reach : to.strides[axis];
       if (stride < reach || extent == 0) return false;
       shape_[k] = extent;
       out_strides_[k] = stride;
@@ -56,16 +55,15 @@ class row_walk {
 
   bool place_leaf(operand const& from, int number) {
     index_t const bytes = facts_.element_bytes[number];
-    index_t const* const shape = from.shape + from.rank - 1;
-    index_t const* const strides = from.strides + from.rank - 1;
     index_t places[Rank];
     index_t reach = 1;
     bool same = from.data == out_ && from.type == type_;
     for (int k = 0; k < Rank; ++k) {
-      index_t const extent = k < from.rank ? shape[-k] : 1;
+      int const axis = from.rank - 1 - k;
+      index_t const extent = axis >= 0 ? from.shape[axis] : 1;
       places[k] = 0;
       if (extent != 1) {
-        places[k] = strides[-k];
+        places[k] = from.strides[axis];
         if (extent != shape_[k] || places[k] < 0) return false;
         covered_ |= 1u << k;
         reach += (extent - 1) * places[k];
