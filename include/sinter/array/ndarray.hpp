@@ -188,7 +188,7 @@ class ndarray {
   template <class Tree, class Arch = compiled_arch>
   SINTER_NOINLINE void assign_otherwise(Tree const& expression) {
     detail::require_rank<Rank, Tree>();
-    auto const bound = detail::bound_as<Element>(detail::bind(expression));
+    auto const bound = detail::bind_as<Element>(expression);
     detail::described_statement const what(expression, bound);
     assign_statement(what.into(values_));
   }

@@ -122,7 +122,7 @@ SINTER_NOINLINE auto with_statement(strided<Out, Rank> const& out, Tree const& e
 // Binds the tree to the element type of the output, contracts it if asked to, and hands the statement to `run`.
 template <class Out, int Rank, class Tree, class Run>
 SINTER_INLINE auto bind_statement(strided<Out, Rank> const& out, Tree const& expression, options const& how, Run run) {
-  auto const bound = bound_as<Out>(bind(expression));
+  auto const bound = bind_as<Out>(expression);
   if constexpr (can_contract<std::remove_const_t<decltype(bound)>>) {
     if (how.contract) return with_statement(out, expression, contracted(bound), run);
   }
@@ -194,7 +194,7 @@ SINTER_INLINE bool run_simple(std::integer_sequence<int, Number...> numbers, std
 template <bool Dense, class Out, int Rank, class Tree>
 SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expression) {
   if constexpr (!fits_rank<Rank, Tree>) return false;
-  auto const bound = bound_as<Out>(bind(expression));
+  auto const bound = bind_as<Out>(expression);
   using bound_type = std::remove_const_t<decltype(bound)>;
   leaf_pointers<leaf_count<Tree>> pointers;
   index_t const n = size_of_shape(out.shape);
@@ -206,7 +206,7 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
-  auto const bound = bound_as<Out>(bind(expression));
+  auto const bound = bind_as<Out>(expression);
   described_statement const what(expression, bound);
   execute(what.into(out));
 }

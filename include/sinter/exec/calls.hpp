@@ -40,7 +40,7 @@ SINTER_INLINE auto fields_without_calls(fields<A, B, C, Rest...> const& from, Ru
 template <int First, class Op, class Element, class... Children, class Run>
 SINTER_INLINE auto node_without_calls(bound_node<Op, Element, Children...> const& tree, Run const& run) {
   auto const children = fields_without_calls<First>(tree.children, run);
-  using type = typename node_of_fields<Op, Element, std::remove_const_t<decltype(children)>>::type;
+  using type = typename bound_node_of<0, Op, Element, std::remove_const_t<decltype(children)>>::type;
   return type{tree.state, children};
 }
 template <int First, class Bound, class Run>

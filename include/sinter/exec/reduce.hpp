@@ -217,7 +217,7 @@ SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, ch
 template <class Fold, class Element, class Result, int Rank, class Tree>
 SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigned axes,
                                strided<Result, Rank> const& result) {
-  auto const bound = bound_as<Element>(bind(expression));
+  auto const bound = bind_as<Element>(expression);
   if constexpr (Rank == 0) {
     if (fold_simply<Fold>(expression, bound, reinterpret_cast<std::byte*>(result.data))) return;
   } else if constexpr (!Fold::places && is_array_bound<std::remove_const_t<decltype(bound)>>) {

@@ -33,13 +33,6 @@ template <class Op, class Element, class... Children>
 inline constexpr int call_count<bound_node<Op, Element, Children...>> =
     (is_call<bound_node<Op, Element, Children...>> + ... + call_count<Children>);
 
-// Whether the type is all there is to a tree.
-template <class Bound>
-inline constexpr bool is_stateless = is_bound_leaf<Bound>;
-template <class Op, class Element, class... Children>
-inline constexpr bool is_stateless<bound_node<Op, Element, Children...>> =
-    !bound_op<Op>::has_state && (is_stateless<Children> && ...);
-
 template <class Bound>
 struct tree_cost {
   static constexpr double ns = 0;

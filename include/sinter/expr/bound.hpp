@@ -43,6 +43,13 @@ inline constexpr bool is_bound_constant = false;
 template <class Element>
 inline constexpr bool is_bound_constant<bound_constant<Element>> = true;
 
+// Whether the type is all there is to a bound tree.
+template <class Bound>
+inline constexpr bool is_stateless = is_bound_leaf<Bound>;
+template <class Op, class Element, class... Children>
+inline constexpr bool is_stateless<bound_node<Op, Element, Children...>> =
+    !bound_op<Op>::has_state && (is_stateless<Children> && ...);
+
 // Leaves are numbered from First, left to right.
 template <int First, class Tree>
 struct binder {
@@ -101,27 +108,27 @@ struct field_binder<First, Next, Rest...> {
   }
 };
 
-template <class Op, class Element, class Fields>
-struct node_of_fields;
-template <class Op, class Element, class... Children>
-struct node_of_fields<Op, Element, fields<Children...>> : std::type_identity<bound_node<Op, Element, Children...>> {};
+// The node of these bound children and those of Rest, of which the leaves are numbered from First.
+template <int First, class Op, class Element, class Done, class... Rest>
+struct bound_node_of;
+template <int First, class Op, class Element, class... Done>
+struct bound_node_of<First, Op, Element, fields<Done...>> : std::type_identity<bound_node<Op, Element, Done...>> {};
+template <int First, class Op, class Element, class... Done, class Next, class... Rest>
+struct bound_node_of<First, Op, Element, fields<Done...>, Next, Rest...>
+    : bound_node_of<First + leaf_count<Next>, Op, Element, fields<Done..., typename binder<First, Next>::type>, Rest...> {
+};
 
 template <int First, class Op, class A, class B, class C, class... Rest>
 struct binder<First, node<Op, A, B, C, Rest...>> {
   using tree = node<Op, A, B, C, Rest...>;
-  static SINTER_INLINE auto bind_fields(tree const& from) {
-    return apply([](auto const&... child)
-                     SINTER_LAMBDA { return field_binder<First, A, B, C, Rest...>::template bind<>(child...); },
-                 from.children);
+  using type = typename bound_node_of<First, Op, typename tree::element, fields<>, A, B, C, Rest...>::type;
+  static SINTER_INLINE type bind(tree const& from) {
+    return {bound_state(from.op),
+            apply([](auto const&... child)
+                      SINTER_LAMBDA { return field_binder<First, A, B, C, Rest...>::template bind<>(child...); },
+                  from.children)};
   }
-  using type = typename node_of_fields<Op, typename tree::element, decltype(bind_fields(std::declval<tree>()))>::type;
-  static SINTER_INLINE type bind(tree const& from) { return {bound_state(from.op), bind_fields(from)}; }
 };
-
-template <class Tree>
-SINTER_INLINE auto bind(Tree const& expression) {
-  return binder<0, Tree>::bind(expression);
-}
 
 // The bound tree with its root converted to element To.
 template <class To, class Bound>
@@ -130,6 +137,17 @@ SINTER_INLINE auto bound_as(Bound const& bound) {
     return bound;
   } else {
     return bound_node<ops::cast<To>, To, Bound>{{}, make_fields(bound)};
+  }
+}
+
+// The bound tree of an expression. One that has no state is made, not copied.
+template <class To, class Tree>
+SINTER_INLINE auto bind_as(Tree const& expression) {
+  using binder = detail::binder<0, Tree>;
+  if constexpr (is_stateless<typename binder::type>) {
+    return bound_as<To>(typename binder::type{});
+  } else {
+    return bound_as<To>(binder::bind(expression));
   }
 }
 
