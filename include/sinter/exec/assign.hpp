@@ -186,7 +186,7 @@ SINTER_INLINE bool run_simple(std::integer_sequence<int, Number...> numbers, std
                  kernels_repay(facts_of<Bound, Lines>, n);
   }
   if (is_long || by_kernels) return run_rarely<Bound, Lines>(out, n, by_kernels, bound, leaves[Number]...);
-  fused_run<compiled_arch>(numbers, out, leaves, bound, n);
+  fused_run<compiled_arch>(numbers, out, leaves, bound, n, false);
   return true;
 }
 

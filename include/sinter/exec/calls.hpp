@@ -103,7 +103,7 @@ struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Ar
     } else if constexpr (is_bound_leaf<Bound> && Row::plain) {
       return row.leaves[Bound::number] + first * static_cast<index_t>(sizeof(typename Bound::element));
     } else {
-      plain_row<Arch>(reinterpret_cast<typename Bound::element*>(to), *this, tree, n);
+      run_row<Arch>(reinterpret_cast<typename Bound::element*>(to), line_store{false}, *this, tree, n);
       return to;
     }
   }

@@ -24,6 +24,7 @@ template <class Arch, class Bound>
 SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
                                 loop_rows const& rows) {
   Bound const tree = what;
+  line_store const how{rows.streaming};
   still_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.row.take(leaves);
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf)
@@ -32,47 +33,12 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
   index_t const out_step = rows.steps[0];
   at.row.take_steps(rows.steps + 1);
   for (;;) {
-    auto* const to = reinterpret_cast<typename Bound::element*>(out);
-    if constexpr (loop_streams<Arch, Bound>) {
-      if (rows.streaming) return stream_row<Arch>(to, at, tree, n);
-    }
-    plain_row<Arch>(to, at, tree, n);
+    run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), how, at, tree, n);
     if (--left == 0) return;
     at.row.next_row();
     for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
     out += out_step;
   }
-}
-
-// How a mixed loop stores what it computes.
-struct mixed_store {
-  bool sparse;     // to every second element
-  bool streaming;  // past the caches
-};
-template <class Arch, class Bound, class Cursor, class Element>
-SINTER_INLINE void mixed_row(Element* to, mixed_store how, Cursor const& at, Bound const& tree, index_t n) {
-  constexpr int lanes = Cursor::lane_count;
-  constexpr bool may_skip = largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2;
-  auto const put = [&](index_t i, auto const& value, auto active) SINTER_LAMBDA {
-    if constexpr (may_skip) {
-      if (how.sparse) return store<lanes, Arch, 2>(to + 2 * i, value, active);
-    }
-    store<lanes, Arch>(to + i, value, active);
-  };
-  index_t const whole = at.readable(n);
-  index_t i = 0;
-  for (; i + lanes <= whole; i += lanes) {
-    auto const value = at(tree, i, all_lanes<lanes>{});
-    if constexpr (lanes_stream<Element, lanes>) {
-      if (how.streaming) {
-        store_streaming<Element, lanes>(to + i, value.value);
-        continue;
-      }
-    }
-    put(i, value, all_lanes<lanes>{});
-  }
-  some_lanes const rest{static_cast<int>(n - i)};
-  if (i < n) put(i, at(tree, i, rest), rest);
 }
 
 // fused_loop where arrays take every second element besides; that of every tree with calls whose rows are not plain.
@@ -92,11 +58,11 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   for (;;) {
     auto* const to = reinterpret_cast<element*>(out);
     if constexpr (call_count<Bound> == 0) {
-      mixed_row<Arch>(to, how, at, tree, n);
+      run_row<Arch>(to, how, at, tree, n);
     } else {
       each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
         auto const rest = strip.without_calls(tree, nullptr, some);
-        mixed_row<Arch>(to + (how.sparse ? 2 * first : first), how, strip, rest, some);
+        run_row<Arch>(to + (how.sparse ? 2 * first : first), how, strip, rest, some);
       });
     }
     if (--left == 0) return;
@@ -106,59 +72,48 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
-template <class Arch, class Bound>
-SINTER_INLINE void stream_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n) {
-  Bound const tree = what;
-  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
-  at.take(leaves);
-  stream_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
-}
-
-// One row of a tree that has calls. Both ways to store are one function: most of it is the same for them.
+// One row of a tree that has calls.
 template <class Arch, class Bound>
 SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
-                                bool streaming) {
+                                bool streams) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
   auto* const to = reinterpret_cast<typename Bound::element*>(out);
   each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
-    auto* const result = streaming ? nullptr : reinterpret_cast<std::byte*>(to + first);
+    auto* const result = streams ? nullptr : reinterpret_cast<std::byte*>(to + first);
     auto const rest = strip.without_calls(tree, result, some);
-    if constexpr (loop_streams<Arch, Bound>) {
-      if (streaming) return stream_row<Arch>(to + first, strip, rest, some);
-    }
-    if constexpr (!is_call<Bound>) plain_row<Arch>(to + first, strip, rest, some);
+    if (!is_call<Bound> || streams) run_row<Arch>(to + first, line_store{streams}, strip, rest, some);
   });
 }
 
 // One row without special leaves. The pointers come in registers, as far as there are any; the tree does not come where
 // its type is all of it.
 template <class Arch, class Bound, class... Leaf>
-SINTER_NOINLINE void fused_call(std::byte* out, index_t n, Bound const& what, Leaf const*... leaves) {
+SINTER_NOINLINE void fused_call(std::byte* out, index_t n, bool streams, Bound const& what, Leaf const*... leaves) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
-  plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+  run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, tree, n);
 }
 template <class Arch, class Bound, class... Leaf>
-SINTER_NOINLINE void stateless_call(std::byte* out, index_t n, Leaf const*... leaves) {
+SINTER_NOINLINE void stateless_call(std::byte* out, index_t n, bool streams, Leaf const*... leaves) {
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
-  plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, Bound{}, n);
+  run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, Bound{}, n);
 }
 
 template <class Arch, class Bound, int... Number>
 SINTER_INLINE void fused_run(std::integer_sequence<int, Number...>, std::byte* out, std::byte const* const* leaves,
-                             Bound const& what, index_t n) {
+                             Bound const& what, index_t n, bool streams) {
   if constexpr (call_count<Bound> > 0) {
-    called_run<Arch>(out, leaves, what, n, false);
+    called_run<Arch>(out, leaves, what, n, streams);
   } else if constexpr (is_stateless<Bound>) {
-    stateless_call<Arch, Bound>(out, n, leaves[Number]...);
+    stateless_call<Arch, Bound>(out, n, streams, leaves[Number]...);
   } else {
-    fused_call<Arch>(out, n, what, leaves[Number]...);
+    fused_call<Arch>(out, n, streams, what, leaves[Number]...);
   }
 }
 
@@ -169,17 +124,11 @@ using leaf_numbers = std::make_integer_sequence<int, tree_counts<Bound>::leaves>
 template <class Arch, class Bound>
 void line_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
   auto const& what = *static_cast<Bound const*>(context);
-  if constexpr (loop_streams<Arch, Bound>) {
-    if (rows.streaming) {
-      if constexpr (call_count<Bound> > 0) return called_run<Arch>(out, leaves, what, n, true);
-      return stream_run<Arch>(out, leaves, what, n);
-    }
-  }
   constexpr int count = tree_counts<Bound>::leaves;
   std::byte const* at[count + 1];
   for (int k = 0; k < count; ++k) at[k] = leaves[k];
   for (index_t left = rows.count;;) {
-    fused_run<Arch>(leaf_numbers<Bound>(), out, at, what, n);
+    fused_run<Arch>(leaf_numbers<Bound>(), out, at, what, n, rows.streaming);
     if (--left == 0) return;
     out += rows.steps[0];
     for (int k = 0; k < count; ++k) at[k] += rows.steps[k + 1];
@@ -194,18 +143,16 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
     mixed_loop<Arch>(out, leaves, *static_cast<Bound const*>(context), n, rows);
   } else {
     Bound const tree = *static_cast<Bound const*>(context);
-    if constexpr (loop_streams<Arch, Bound>) {
-      if (rows.streaming && rows.kind == row_kind::plain) return stream_run<Arch>(out, leaves, tree, n);
-    }
     if (rows.kind == row_kind::still) return still_loop<Arch>(out, leaves, tree, n, rows);
     if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
+    if (rows.streaming) return fused_run<Arch>(leaf_numbers<Bound>(), out, leaves, tree, n, true);
     cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
     at.take(leaves);
     index_t left = rows.count;
     index_t const out_step = rows.steps[0];
     at.take_steps(rows.steps + 1);
     for (;;) {
-      plain_row<Arch>(reinterpret_cast<typename Bound::element*>(out), at, tree, n);
+      run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{false}, at, tree, n);
       if (--left == 0) return;
       at.next_row();
       out += out_step;

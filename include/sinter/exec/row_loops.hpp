@@ -17,57 +17,58 @@ inline constexpr bool joins_four = false;
 template <int Bytes, int Lanes, class Arch>
 inline constexpr bool joins_four<mask<Bytes, Lanes, Arch>> = packs_bools<Bytes, Lanes>;
 
-struct through_caches {
+// Where a row's values go: one after the other, through the caches or past them. Past them go whole registers to aligned
+// memory, and a loop waits for that anyway: it does not need to be another one, which would cost the compiler as much.
+struct line_store {
   static constexpr bool unrolls = true;
-  template <int Lanes, class Arch, class Element, class Value>
-  static SINTER_INLINE void put(Element* to, Value const& value) {
-    store<Lanes, Arch>(to, value, all_lanes<Lanes>{});
-  }
-};
-// To whole registers of memory, for which a loop waits anyway.
-struct past_caches {
-  static constexpr bool unrolls = false;
-  template <int Lanes, class Arch, class Element, class Value>
-  static SINTER_INLINE void put(Element* to, Value const& value) {
-    store_streaming<Element, Lanes>(to, value.value);
+  bool streams;
+  template <int Lanes, class Arch, class Element, class Value, class Count>
+  SINTER_INLINE void put(Element* to, index_t i, Value const& value, Count active) const {
+    if constexpr (lanes_stream<Element, Lanes> && std::same_as<Count, all_lanes<Lanes>>) {
+      if (streams) [[unlikely]]
+        return store_streaming<Element, Lanes>(to + i, value.value);
+    }
+    store<Lanes, Arch>(to + i, value, active);
   }
 };
 
-// The whole registers of a row; returns how many elements they are.
-template <class Store, class Arch, class Element, class Cursor, class Bound>
-SINTER_INLINE index_t register_row(Element* to, Cursor const& at, Bound const& tree, index_t n) {
+// The same, or every second element.
+struct mixed_store {
+  static constexpr bool unrolls = false;
+  bool sparse;
+  bool streams;
+  template <int Lanes, class Arch, class Element, class Value, class Count>
+  SINTER_INLINE void put(Element* to, index_t i, Value const& value, Count active) const {
+    if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
+      if (sparse) return store<Lanes, Arch, 2>(to + 2 * i, value, active);
+    }
+    line_store{streams}.put<Lanes, Arch>(to, i, value, active);
+  }
+};
+
+template <class Arch, class Bound, class Cursor, class Store>
+SINTER_INLINE void run_row(typename Bound::element* to, Store const& how, Cursor const& at, Bound const& tree,
+                           index_t n) {
   constexpr int lanes = Cursor::lane_count;
   constexpr all_lanes<lanes> all;
   using value = decltype(at(tree, index_t{}, all));
+  index_t const whole = at.readable(n);
   index_t i = 0;
-  if constexpr (joins_four<value>) {
-    for (; i + 4 * lanes <= n;) {
+  if constexpr (Store::unrolls && joins_four<value>) {
+    for (; i + 4 * lanes <= whole;) {
       value four[4];
       for (int u = 0; u < 4; ++u, i += lanes) four[u] = at(tree, i, all);
       auto const bytes = bools_of_four(four);
       __builtin_memcpy(to + i - 4 * lanes, &bytes, sizeof bytes);
     }
   } else if constexpr (Store::unrolls && unrolls<Bound>) {
-    for (; i + 4 * lanes <= n;) {
-      for (int u = 0; u < 4; ++u, i += lanes) Store::template put<lanes, Arch>(to + i, at(tree, i, all));
+    for (index_t const end = how.streams ? 0 : whole; i + 4 * lanes <= end;) {
+      for (int u = 0; u < 4; ++u, i += lanes) line_store{false}.template put<lanes, Arch>(to, i, at(tree, i, all), all);
     }
   }
-  for (; i + lanes <= n; i += lanes) Store::template put<lanes, Arch>(to + i, at(tree, i, all));
-  return i;
-}
-
-template <class Arch, class Bound, class Cursor>
-SINTER_INLINE void plain_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  constexpr int lanes = Cursor::lane_count;
-  index_t const i = register_row<through_caches, Arch>(to, at, tree, at.readable(n));
+  for (; i + lanes <= whole; i += lanes) how.template put<lanes, Arch>(to, i, at(tree, i, all), all);
   some_lanes const rest{static_cast<int>(n - i)};
-  if (i < n) store<lanes, Arch>(to + i, at(tree, i, rest), rest);
-}
-
-// Past the caches; whole registers only.
-template <class Arch, class Bound, class Cursor>
-SINTER_INLINE void stream_row(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
-  register_row<past_caches, Arch>(to, at, tree, n);
+  if (i < n) how.template put<lanes, Arch>(to, i, at(tree, i, rest), rest);
 }
 
 }  // namespace sinter::detail
