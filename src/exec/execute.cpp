@@ -69,13 +69,13 @@ bool run_small(statement const& what, mode chosen) {
 }  // namespace
 
 void execute(statement const& what) {
-  if (run_rows(what)) return;
+  if (run_plain(what) || run_rows(what)) return;
   check_shapes(what);
   execute(what, options{});
 }
 
 bool execute_same_shape(statement const& what) {
-  if (run_rows(what)) return true;
+  if (run_plain(what) || run_rows(what)) return true;
   if (!have_shape(what)) return false;
   execute(what, options{});
   return true;

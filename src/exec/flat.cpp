@@ -10,18 +10,18 @@ namespace {
 
 // A share of the arrays, run by one thread.
 struct flat_loop {
-  flat_statement const& what;
+  statement const& what;
   loop_function loop;
   void const* context;
   bool streaming;
 
   void run(index_t first, index_t last) const {
     std::byte const* leaves[max_slots];
-    expression_facts const& facts = what.facts;
-    for (int k = 0; k < facts.leaf_count; ++k) leaves[k] = what.leaves[k] + first * facts.element_bytes[k];
-    std::byte* const out = what.out + first * facts.out_bytes;
+    expression_facts const& facts = *what.facts;
+    for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data + first * facts.element_bytes[k];
+    std::byte* const out = what.out.data + first * facts.out_bytes;
     if (!streaming) return loop(out, leaves, context, last - first, one_row);
-    run_streaming({loop, context, out, facts.out_bytes, leaves, facts.element_bytes, facts.leaf_count}, last - first,
+    run_streaming({loop, context, out, facts.out_bytes, leaves, facts.element_bytes, what.leaf_count}, last - first,
                   one_row);
     store_fence();
   }
@@ -30,44 +30,58 @@ struct flat_loop {
 // Cut where lines of the output end, into pieces that hide the cost of handing them out.
 index_t chunk_of(index_t n) { return std::clamp<index_t>(n / 32 / 1024 * 1024, 4096, 64 * 1024); }
 
-bool reads_output(flat_statement const& what) {
-  return std::find(what.leaves, what.leaves + what.facts.leaf_count, what.out) != what.leaves + what.facts.leaf_count;
+bool reads_output(statement const& what) {
+  return std::any_of(what.leaves, what.leaves + what.leaf_count,
+                     [&](operand const& leaf) { return leaf.data == what.out.data; });
 }
 
 double bytes_moved(expression_facts const& facts, index_t n) { return static_cast<double>(n) * facts.bytes; }
 
-bool is_automatic() { return simple_limit.load() > 0; }
-
-}  // namespace
-
-bool run_flat(flat_statement const& what) {
-  expression_facts const& facts = what.facts;
-  if (!is_automatic()) return false;
-  mode const chosen = choose_plain_mode(facts, what.n, {}).mode;
-  double const work = work_of(facts, what.n);
+// Of a plain statement that may be worth threads or stores past the caches.
+void run_long(statement const& what, index_t n) {
+  expression_facts const& facts = *what.facts;
+  mode const chosen = choose_plain_mode(facts, n, {}).mode;
+  double const work = work_of(facts, n);
   int const threads = choose_threads(work);
   flat_loop body{what, facts.fused, what.context, false};
   interpreted program{facts, what.context, 0};
   if (chosen == mode::blocked) {
-    program.block = block_elements(facts, facts.leaf_count + 1);
+    program.block = block_elements(facts, what.leaf_count + 1);
     body.loop = &run_program;
     body.context = &program;
   } else {
-    body.streaming = facts.streams && streaming_repays(bytes_moved(facts, what.n)) && !reads_output(what);
+    body.streaming = facts.streams && streaming_repays(bytes_moved(facts, n)) && !reads_output(what);
   }
   if (threads <= 1) {
-    body.run(0, what.n);
+    body.run(0, n);
     count_serial_work(work);
-    return true;
+    return;
   }
   parallel_for(
-      what.n, chunk_of(what.n), threads,
+      n, chunk_of(n), threads,
       [](void* self, index_t first, index_t last) { static_cast<flat_loop const*>(self)->run(first, last); }, &body);
+}
+
+}  // namespace
+
+bool run_plain(statement const& what) {
+  expression_facts const& facts = *what.facts;
+  index_t const limit = simple_limit.load(), n = size_of_shape({what.out.shape, what.out.rank});
+  bool const is_long = n * facts.most_ps > limit;
+  bool const may_gain = is_long || (facts.blocked != nullptr && n >= facts.kernels_minimum && facts.compiled < active_isa());
+  if (limit == 0 || !may_gain || !is_plain(what)) return false;
+  if (is_long) {
+    run_long(what, n);
+    return true;
+  }
+  if (!kernels_repay(facts, n)) return false;
+  interpreted const program{facts, what.context, block_elements(facts, what.leaf_count + 1)};
+  flat_loop{what, &run_program, &program, false}.run(0, n);
   return true;
 }
 
 bool stays_serial(expression_facts const& facts, index_t n) {
-  if (!is_automatic()) return false;
+  if (simple_limit.load() == 0) return false;
   double const work = work_of(facts, n);
   if (choose_threads(work) > 1 || streaming_repays(bytes_moved(facts, n))) return false;
   count_serial_work(work);

@@ -69,10 +69,4 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   }
 }
 
-void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves, void const* context,
-                    index_t n) {
-  interpreted const run{facts, context, block_elements(facts, facts.blocked->leaf_count + 1)};
-  run_program(out, leaves, &run, n, one_row);
-}
-
 }  // namespace sinter::detail

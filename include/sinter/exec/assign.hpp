@@ -157,35 +157,16 @@ inline constexpr bool fits_rank<Rank, constant<Element>> = true;
 template <int Rank, class Op, class... Children>
 inline constexpr bool fits_rank<Rank, node<Op, Children...>> = (fits_rank<Rank, Children> && ...);
 
-// Whether n elements of this take too short for threads or stores past the caches to gain anything.
-template <class Bound>
-SINTER_INLINE bool is_short(index_t n) {
-  return n * most_ps<Bound> <= simple_limit.load();
-}
-
-// Runs a simple statement by the kernels; or one that may be worth threads or stores past the caches, and false if the
-// settings want a plan. The pointers come in registers: an array of them would be written for every statement, and its
-// frame aligned.
-template <class Bound, bool Lines, class Arch = compiled_arch, class... Leaf>
-SINTER_NOINLINE bool run_rarely(std::byte* out, index_t n, bool by_kernels, Bound const& bound, Leaf const*... leaves) {
-  std::byte const* const pointers[] = {leaves..., nullptr};
-  if (!by_kernels) return run_flat({facts_of<Bound, Lines, Arch>, &bound, out, pointers, n});
-  run_contiguous(facts_of<Bound, Lines, Arch>, out, pointers, &bound, n);
-  return true;
-}
-
-// Runs a simple statement; false if the settings want a plan. Without planning as `automatic` would, fused where this file
-// has the CPU's ISA or the kernels of a newer one would not repay their calls.
+// Runs a simple statement; false if it may be worth threads, stores past the caches or the kernels of a newer ISA than
+// this file has, or if the settings want a plan.
 template <class Bound, bool Lines, int... Number>
 SINTER_INLINE bool run_simple(std::integer_sequence<int, Number...> numbers, std::byte* out,
                               std::byte const* const* leaves, Bound const& bound, index_t n) {
-  bool const is_long = !is_short<Bound>(n);
-  bool by_kernels = false;
+  if (n * most_ps<Bound> > simple_limit.load()) return false;
   if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-    by_kernels = !is_long && n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() &&
-                 kernels_repay(facts_of<Bound, Lines>, n);
+    if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound, Lines>, n))
+      return false;
   }
-  if (is_long || by_kernels) return run_rarely<Bound, Lines>(out, n, by_kernels, bound, leaves[Number]...);
   fused_run<compiled_arch>(numbers, out, leaves, bound, n, false);
   return true;
 }

@@ -14,7 +14,7 @@ struct described {
   int count = 0;
 
   template <class Leaf, class Arch = compiled_arch>
-  void visit(Leaf const& from) {
+  SINTER_NOINLINE void visit(Leaf const& from) {
     using element = typename Leaf::element;
     auto const& shape = from.shape();
     index_t const* strides = dense_strides[count];

@@ -10,6 +10,11 @@ void execute(statement const& what, options const& how);
 // The same without options. Throws shape_error unless the leaves broadcast to the shape of the output.
 void execute(statement const& what);
 
+// Runs a statement of contiguous arrays of one shape, each the output itself or apart from it, as `automatic` does: with
+// threads and stores past the caches, or by the kernels of a newer ISA, where they repay. False, and nothing done, where
+// none of them could, for any other statement, or if the settings want something else.
+bool run_plain(statement const& what);
+
 // Runs a statement over up to three axes row after row, upwards in memory, with nothing to plan: a broadcast row or
 // column, the interior of a grid. False, and nothing done, for any other, or if the settings want a plan.
 // O(leaves * rank) before the first element.
@@ -32,24 +37,6 @@ struct interpreted {
 
 // Runs the program over rows of n elements in blocks, with temporaries on the stack.
 void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows);
-
-// Runs the program of a simple statement, in blocks that stay in L1; all its arrays are contiguous and none overlaps the
-// output in part.
-void run_contiguous(expression_facts const& facts, std::byte* out, std::byte const* const* leaves, void const* context,
-                    index_t n);
-
-// Contiguous arrays of one shape, each the output itself or apart from it.
-struct flat_statement {
-  expression_facts const& facts;
-  void const* context;
-  std::byte* out;
-  std::byte const* const* leaves;
-  index_t n;
-};
-
-// Runs it as `automatic` does, with threads and stores past the caches where they repay; false, and nothing done, if the
-// settings ask for something else.
-bool run_flat(flat_statement const& what);
 
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);

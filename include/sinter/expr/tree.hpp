@@ -166,16 +166,20 @@ inline constexpr bool is_constant = false;
 template <class Element>
 inline constexpr bool is_constant<constant<Element>> = true;
 
+// The children of a node after the third, as those of another.
+template <class Fields>
+struct rest_of {
+  Fields const& children;
+};
+
 // Calls visitor.visit(leaf) for every array in the tree, from left to right.
 template <class Tree, class Visitor>
 SINTER_INLINE void visit_leaves(Tree const& expression, Visitor& visitor) {
-  if constexpr (requires { expression.children; }) {
-    visit_leaves(expression.children, visitor);
-  } else if constexpr (requires { expression.first; }) {
-    visit_leaves(expression.first, visitor);
-    if constexpr (requires { expression.second; }) visit_leaves(expression.second, visitor);
-    if constexpr (requires { expression.third; }) visit_leaves(expression.third, visitor);
-    if constexpr (requires { expression.rest; }) visit_leaves(expression.rest, visitor);
+  if constexpr (requires { expression.children.first; }) {
+    visit_leaves(expression.children.first, visitor);
+    if constexpr (requires { expression.children.second; }) visit_leaves(expression.children.second, visitor);
+    if constexpr (requires { expression.children.third; }) visit_leaves(expression.children.third, visitor);
+    if constexpr (requires { expression.children.rest; }) visit_leaves(rest_of{expression.children.rest}, visitor);
   } else if constexpr (!is_constant<Tree>) {
     visitor.visit(expression);
   }
