@@ -74,6 +74,7 @@ inline constexpr int leaf_number<bound_leaf<Element, Number>> = Number;
 // The leaves of a row from an element on, and buffers for the calls, and one more.
 template <int Calls, int Lanes, class Arch, class Row>
 struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Arch> {
+  using evaluates = evaluator<strip_cursor, Lanes, Arch>;
   static constexpr int leaves = Row::size;
   static constexpr index_t most = strip_elements<Calls>;
   Row const& row;
@@ -84,10 +85,11 @@ struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Ar
   SINTER_INLINE std::byte* buffer(int call) const { return buffers + call * most * 8; }
   SINTER_INLINE index_t readable(index_t n) const { return first + n == row_length ? row.readable(n) : n; }
 
+  using evaluates::operator();
   template <class Element, int Number, class Count>
-  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const& leaf, index_t i, Count lanes) const {
     if constexpr (Number < leaves) {
-      return row.template leaf_at<Element, Number>(first + i, lanes);
+      return row(leaf, first + i, lanes);
     } else {
       return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(buffer(Number - leaves)) + i, lanes);
     }

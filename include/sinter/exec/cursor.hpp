@@ -7,15 +7,10 @@
 
 namespace sinter::detail {
 
-// Evaluates a bound tree to the register of elements i, i + 1, …; Cursor knows where the leaves are.
+// Evaluates a bound tree to the register of elements i, i + 1, …; Cursor does so for its leaves.
 template <class Cursor, int Lanes, class Arch>
 struct evaluator {
   static constexpr int lane_count = Lanes;
-
-  template <class Element, int Number, class Count>
-  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
-    return static_cast<Cursor const&>(*this).template leaf_at<Element, Number>(i, lanes);
-  }
 
   template <class Element, class Count>
   SINTER_INLINE auto operator()(bound_constant<Element> const& from, index_t, Count) const {
@@ -24,25 +19,27 @@ struct evaluator {
 
   template <class Op, class Element, class A, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A> const& from, index_t i, Count lanes) const {
+    auto const& self = static_cast<Cursor const&>(*this);
     if constexpr (is_mapped<Op>) {
-      return call_mapped(*from.state, lanes, (*this)(from.children.first, i, lanes));
+      return call_mapped(*from.state, lanes, self(from.children.first, i, lanes));
     } else {
-      return Op::apply((*this)(from.children.first, i, lanes));
+      return Op::apply(self(from.children.first, i, lanes));
     }
   }
   template <class Op, class Element, class A, class B, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A, B> const& from, index_t i, Count lanes) const {
+    auto const& self = static_cast<Cursor const&>(*this);
     if constexpr (is_mapped<Op>) {
-      return call_mapped(*from.state, lanes, (*this)(from.children.first, i, lanes),
-                         (*this)(from.children.second, i, lanes));
+      return call_mapped(*from.state, lanes, self(from.children.first, i, lanes), self(from.children.second, i, lanes));
     } else {
-      return Op::apply((*this)(from.children.first, i, lanes), (*this)(from.children.second, i, lanes));
+      return Op::apply(self(from.children.first, i, lanes), self(from.children.second, i, lanes));
     }
   }
   template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {
+    auto const& self = static_cast<Cursor const&>(*this);
     return detail::apply([&](auto const&... child)
-                             SINTER_LAMBDA { return call(from, lanes, (*this)(child, i, lanes)...); },
+                             SINTER_LAMBDA { return call(from, lanes, self(child, i, lanes)...); },
                          from.children);
   }
 
@@ -93,6 +90,7 @@ struct evaluator {
 // at once has to take them out of a vector register again.
 template <int Lanes, class Arch, int Leaves>
 struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  using evaluates = evaluator<cursor, Lanes, Arch>;
   using numbers = std::make_integer_sequence<int, Leaves>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   static constexpr bool plain = true;  // every leaf is an array at its pointer
@@ -105,8 +103,9 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   // So many of the last n elements of a row may be read by whole registers.
   static SINTER_INLINE index_t readable(index_t n) { return n; }
 
+  using evaluates::operator();
   template <class Element, int Number, class Count>
-  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
     return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(leaves[Number]) + i, lanes);
   }
 
@@ -141,6 +140,7 @@ SINTER_INLINE void store_copies(std::byte* to, std::byte const* from) {
 // The leaves of a row of which some stand still. Those are a register of copies, which every step reads from its start.
 template <int Lanes, class Arch, int Leaves>
 struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  using evaluates = evaluator<still_cursor, Lanes, Arch>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   static constexpr bool plain = false;
   cursor<Lanes, Arch, Leaves> row;
@@ -164,8 +164,9 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
     from[Number] = copies[Number];
   }
 
+  using evaluates::operator();
   template <class Element, int Number, class Count>
-  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
     return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(from[Number]) + (i & moves[Number]), lanes);
   }
 };
@@ -173,6 +174,7 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
 // The same where others are every second element of their memory.
 template <int Lanes, class Arch, int Leaves>
 struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
+  using evaluates = evaluator<mixed_cursor, Lanes, Arch>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   static constexpr bool plain = false;
   cursor<Lanes, Arch, Leaves> row;
@@ -194,8 +196,9 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
     if (inner[Number] == 0) store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
   }
 
+  using evaluates::operator();
   template <class Element, int Number, class Count>
-  SINTER_INLINE auto leaf_at(index_t i, Count lanes) const {
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t i, Count lanes) const {
     auto const* const first = reinterpret_cast<Element const*>(row.leaves[Number]);
     if (inner[Number] == 1) return load<Element, Lanes, Arch>(first + i, lanes);
     if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
