@@ -256,6 +256,19 @@ void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   what.loop(what.out + (n - tail) * what.bytes, what.leaves, what.context, tail, parts);
 }
 
+void run_each_row(loop_function loop, std::byte* out, std::byte const* const* leaves, int leaf_count,
+                  void const* context, index_t n, loop_rows const& rows) {
+  std::byte const* at[max_slots];
+  std::copy(leaves, leaves + leaf_count, at);
+  loop_rows one = rows;
+  one.count = 1;
+  for (index_t row = 0; row < rows.count; ++row) {
+    loop(out, at, context, n, one);
+    out += rows.steps[0];
+    for (int k = 0; k < leaf_count; ++k) at[k] += rows.steps[k + 1];
+  }
+}
+
 constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, 1, row_kind::plain, false};
 
 void run_nest(planned const& how, loop_function loop, void const* context) {

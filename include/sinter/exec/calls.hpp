@@ -75,6 +75,7 @@ inline constexpr int leaf_number<bound_leaf<Element, Number>> = Number;
 template <int Calls, int Lanes, class Arch, class Row>
 struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Arch> {
   using evaluates = evaluator<strip_cursor, Lanes, Arch>;
+  static constexpr bool unrolls = false;  // the functions take longer than all loops around them
   static constexpr int leaves = Row::size;
   static constexpr index_t most = strip_elements<Calls>;
   Row const& row;

@@ -93,7 +93,8 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   using evaluates = evaluator<cursor, Lanes, Arch>;
   using numbers = std::make_integer_sequence<int, Leaves>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  static constexpr bool plain = true;  // every leaf is an array at its pointer
+  static constexpr bool plain = true;    // every leaf is an array at its pointer
+  static constexpr bool unrolls = true;  // rows are worth it
   std::byte const* leaves[size];
   index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
 
@@ -143,6 +144,7 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   using evaluates = evaluator<still_cursor, Lanes, Arch>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   static constexpr bool plain = false;
+  static constexpr bool unrolls = true;
   cursor<Lanes, Arch, Leaves> row;
   std::byte const* from[size];
   index_t moves[size];  // all bits where it moves along the row, none where it stands still
@@ -177,6 +179,7 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   using evaluates = evaluator<mixed_cursor, Lanes, Arch>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   static constexpr bool plain = false;
+  static constexpr bool unrolls = false;
   cursor<Lanes, Arch, Leaves> row;
   unsigned char inner[size];
   index_t unread = 0;  // a register of every second element reads one more

@@ -123,16 +123,9 @@ using leaf_numbers = std::make_integer_sequence<int, tree_counts<Bound>::leaves>
 // fused_loop where every row is plain, and several are rare.
 template <class Arch, class Bound>
 void line_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
-  auto const& what = *static_cast<Bound const*>(context);
-  constexpr int count = tree_counts<Bound>::leaves;
-  std::byte const* at[count + 1];
-  for (int k = 0; k < count; ++k) at[k] = leaves[k];
-  for (index_t left = rows.count;;) {
-    fused_run<Arch>(leaf_numbers<Bound>(), out, at, what, n, rows.streaming);
-    if (--left == 0) return;
-    out += rows.steps[0];
-    for (int k = 0; k < count; ++k) at[k] += rows.steps[k + 1];
-  }
+  constexpr leaf_numbers<Bound> numbers;
+  if (rows.count != 1) return run_each_row(&line_loop<Arch, Bound>, out, leaves, numbers.size(), context, n, rows);
+  fused_run<Arch>(numbers, out, leaves, *static_cast<Bound const*>(context), n, rows.streaming);
 }
 
 // out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.

@@ -20,7 +20,6 @@ inline constexpr bool joins_four<mask<Bytes, Lanes, Arch>> = packs_bools<Bytes, 
 // Where a row's values go: one after the other, through the caches or past them. Past them go whole registers to aligned
 // memory, and a loop waits for that anyway: it does not need to be another one, which would cost the compiler as much.
 struct line_store {
-  static constexpr bool unrolls = true;
   bool streams;
   template <int Lanes, class Arch, class Element, class Value, class Count>
   SINTER_INLINE void put(Element* to, index_t i, Value const& value, Count active) const {
@@ -34,7 +33,6 @@ struct line_store {
 
 // The same, or every second element.
 struct mixed_store {
-  static constexpr bool unrolls = false;
   bool sparse;
   bool streams;
   template <int Lanes, class Arch, class Element, class Value, class Count>
@@ -54,14 +52,14 @@ SINTER_INLINE void run_row(typename Bound::element* to, Store const& how, Cursor
   using value = decltype(at(tree, index_t{}, all));
   index_t const whole = at.readable(n);
   index_t i = 0;
-  if constexpr (Store::unrolls && joins_four<value>) {
+  if constexpr (Cursor::unrolls && joins_four<value>) {
     for (; i + 4 * lanes <= whole;) {
       value four[4];
       for (int u = 0; u < 4; ++u, i += lanes) four[u] = at(tree, i, all);
       auto const bytes = bools_of_four(four);
       __builtin_memcpy(to + i - 4 * lanes, &bytes, sizeof bytes);
     }
-  } else if constexpr (Store::unrolls && unrolls<Bound>) {
+  } else if constexpr (Cursor::unrolls && unrolls<Bound>) {
     for (index_t const end = how.streams ? 0 : whole; i + 4 * lanes <= end;) {
       for (int u = 0; u < 4; ++u, i += lanes) line_store{false}.template put<lanes, Arch>(to, i, at(tree, i, all), all);
     }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-
 #include <sinter/expr/bound.hpp>
 
 // An expression as a list of operations on numbered slots: what `per_op` and `blocked` run. Plain data, so that an
@@ -70,9 +68,9 @@ struct program_builder {
   static constexpr int constants = counts::constants;
   static constexpr int instruction_limit = counts::nodes == 0 ? 1 : counts::nodes;
 
-  std::array<instruction, static_cast<std::size_t>(instruction_limit)> instructions{};
-  std::array<element_type, leaves == 0 ? 1 : static_cast<std::size_t>(leaves)> leaf_types{};
-  std::array<element_type, constants == 0 ? 1 : static_cast<std::size_t>(constants)> constant_types{};
+  instruction instructions[instruction_limit] = {};
+  element_type leaf_types[leaves == 0 ? 1 : leaves] = {};
+  element_type constant_types[constants == 0 ? 1 : constants] = {};
   int instruction_count = 0;
   int constant_count = 0;
   int temporaries_in_use = 0;
@@ -98,7 +96,7 @@ struct program_builder {
   }
   template <class Element>
   constexpr short visit(std::type_identity<bound_constant<Element>>, short) {
-    constant_types[static_cast<std::size_t>(constant_count)] = element_type_of<Element>;
+    constant_types[constant_count] = element_type_of<Element>;
     return static_cast<short>(leaves + constant_count++);
   }
   // A temporary is free again as soon as the operation that reads it has run.
@@ -107,7 +105,7 @@ struct program_builder {
     int const before = temporaries_in_use;
     short const slots[] = {visit(std::type_identity<Children>{}, take<Children>())...};
     using last = typename last_of<Children...>::type::element;
-    instructions[static_cast<std::size_t>(instruction_count++)] = {
+    instructions[instruction_count++] = {
         instruction_code<Op>,
         element_type_of<last>,
         element_type_of<Element>,
@@ -134,8 +132,8 @@ struct program_builder {
 template <class Root>
 struct program_of {
   static constexpr program_builder<Root> built{};
-  static constexpr program value{built.instructions.data(),     built.instruction_count,     built.leaf_types.data(),
-                                 program_builder<Root>::leaves, built.constant_types.data(), built.constant_count,
+  static constexpr program value{built.instructions, built.instruction_count, built.leaf_types,
+                                 program_builder<Root>::leaves, built.constant_types, built.constant_count,
                                  built.temporary_count};
 };
 

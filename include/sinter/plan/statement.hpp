@@ -42,6 +42,10 @@ extern loop_rows const one_row;
 using loop_function = void (*)(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
                                loop_rows const& rows);
 
+// Calls the loop for every row on its own.
+void run_each_row(loop_function loop, std::byte* out, std::byte const* const* leaves, int leaf_count,
+                  void const* context, index_t n, loop_rows const& rows);
+
 // What the type of an expression tells; one object per type.
 struct expression_facts {
   program const* blocked;  // null when the expression holds a user's function
