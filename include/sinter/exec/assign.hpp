@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-
 #include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
 #include <sinter/exec/fused.hpp>
@@ -146,9 +144,6 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
 template <class Tree>
 using rarely_used = std::conditional_t<std::is_trivially_copyable_v<Tree>, Tree, Tree const&>;
 
-template <int Leaves>
-using leaf_pointers = std::array<std::byte const*, static_cast<std::size_t>(Leaves)>;
-
 // Whether a leaf of this rank can have the shape of the output.
 template <int Rank, class Tree>
 inline constexpr bool fits_rank = Tree::rank == Rank || Tree::rank == dynamic_rank || Rank == dynamic_rank;
@@ -177,12 +172,12 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   if constexpr (!fits_rank<Rank, Tree>) return false;
   auto const bound = bind_as<Out>(expression);
   using bound_type = std::remove_const_t<decltype(bound)>;
-  leaf_pointers<leaf_count<Tree>> pointers;
+  std::byte const* pointers[leaf_count<Tree> + 1];
   index_t const n = size_of_shape(out.shape);
-  if (!is_simple<Dense>(out, expression, n, pointers.data())) [[unlikely]]
+  if (!is_simple<Dense>(out, expression, n, pointers)) [[unlikely]]
     return false;
   return run_simple<bound_type, is_dense_line<Tree>>(leaf_numbers<bound_type>(), reinterpret_cast<std::byte*>(out.data),
-                                                     pointers.data(), bound, n);
+                                                     pointers, bound, n);
 }
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>

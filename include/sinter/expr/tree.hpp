@@ -148,7 +148,13 @@ struct node : expression_base {
 
   template <class... From>
   SINTER_INLINE explicit node(Op operation, From&&... from)
-      : op(static_cast<Op&&>(operation)), children{make_fields(static_cast<From&&>(from)...)} {}
+      : op(static_cast<Op&&>(operation)), children{static_cast<From&&>(from)...} {}
+  template <class A, class B, class C, class... Rest>
+    requires(sizeof...(Rest) > 0)
+  SINTER_INLINE explicit node(Op operation, A&& a, B&& b, C&& c, Rest&&... rest)
+      : op(static_cast<Op&&>(operation)),
+        children{static_cast<A&&>(a), static_cast<B&&>(b), static_cast<C&&>(c),
+                 make_fields(static_cast<Rest&&>(rest)...)} {}
 };
 
 template <class Type>
