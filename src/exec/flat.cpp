@@ -68,7 +68,8 @@ bool run_plain(statement const& what) {
   expression_facts const& facts = *what.facts;
   index_t const limit = simple_limit.load(), n = size_of_shape({what.out.shape, what.out.rank});
   bool const is_long = n * facts.most_ps > limit;
-  bool const may_gain = is_long || (facts.blocked != nullptr && n >= facts.kernels_minimum && facts.compiled < active_isa());
+  bool const may_gain =
+      is_long || (facts.blocked != nullptr && n >= facts.kernels_minimum && facts.compiled < active_isa());
   if (limit == 0 || !may_gain || !is_plain(what)) return false;
   if (is_long) {
     run_long(what, n);

@@ -38,9 +38,8 @@ struct evaluator {
   template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
   SINTER_INLINE auto operator()(bound_node<Op, Element, A, B, C, Rest...> const& from, index_t i, Count lanes) const {
     auto const& self = static_cast<Cursor const&>(*this);
-    return detail::apply([&](auto const&... child)
-                             SINTER_LAMBDA { return call(from, lanes, self(child, i, lanes)...); },
-                         from.children);
+    return detail::apply(
+        [&](auto const&... child) SINTER_LAMBDA { return call(from, lanes, self(child, i, lanes)...); }, from.children);
   }
 
  private:

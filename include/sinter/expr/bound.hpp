@@ -115,8 +115,8 @@ template <int First, class Op, class Element, class... Done>
 struct bound_node_of<First, Op, Element, fields<Done...>> : std::type_identity<bound_node<Op, Element, Done...>> {};
 template <int First, class Op, class Element, class... Done, class Next, class... Rest>
 struct bound_node_of<First, Op, Element, fields<Done...>, Next, Rest...>
-    : bound_node_of<First + leaf_count<Next>, Op, Element, fields<Done..., typename binder<First, Next>::type>, Rest...> {
-};
+    : bound_node_of<First + leaf_count<Next>, Op, Element, fields<Done..., typename binder<First, Next>::type>,
+                    Rest...> {};
 
 template <int First, class Op, class A, class B, class C, class... Rest>
 struct binder<First, node<Op, A, B, C, Rest...>> {

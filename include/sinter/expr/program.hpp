@@ -132,9 +132,9 @@ struct program_builder {
 template <class Root>
 struct program_of {
   static constexpr program_builder<Root> built{};
-  static constexpr program value{built.instructions, built.instruction_count, built.leaf_types,
-                                 program_builder<Root>::leaves, built.constant_types, built.constant_count,
-                                 built.temporary_count};
+  static constexpr program value{
+      built.instructions,   built.instruction_count, built.leaf_types,     program_builder<Root>::leaves,
+      built.constant_types, built.constant_count,    built.temporary_count};
 };
 
 // Copies the constants of a tree, 8 bytes each, in the order of their slots.
