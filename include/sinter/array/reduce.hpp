@@ -73,6 +73,11 @@ template <class Fold, class Element, class Expression>
 SINTER_INLINE auto reduce_by(char const* name, Expression&& expression) {
   return reduce_whole<Fold, Element>(name, static_cast<Expression&&>(expression));
 }
+template <class Fold, class Element, class Expression, scalar Axis, class... More>
+SINTER_INLINE void reduce_by(char const*, Expression&&, Axis, More const&...) {
+  static_assert(!scalar<Axis>,
+                "sinter: the axes of a reduction are given as axis(0, 1); elementwise there are minimum and maximum");
+}
 template <class Op, class Element, class Expression, class... Axes>
 SINTER_INLINE auto reduce_to(char const* name, Expression&& expression, Axes const&... over) {
   return reduce_by<fold_by<Op>, Element>(name, static_cast<Expression&&>(expression), over...);
