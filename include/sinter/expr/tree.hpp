@@ -146,15 +146,10 @@ struct node : expression_base {
   [[no_unique_address]] Op op;
   fields<Children...> children;
 
+  // Each child comes through make_fields by value: constructed in place, a deep tree would be copied through memory.
   template <class... From>
   SINTER_INLINE explicit node(Op operation, From&&... from)
-      : op(static_cast<Op&&>(operation)), children{static_cast<From&&>(from)...} {}
-  template <class A, class B, class C, class... Rest>
-    requires(sizeof...(Rest) > 0)
-  SINTER_INLINE explicit node(Op operation, A&& a, B&& b, C&& c, Rest&&... rest)
-      : op(static_cast<Op&&>(operation)),
-        children{static_cast<A&&>(a), static_cast<B&&>(b), static_cast<C&&>(c),
-                 make_fields(static_cast<Rest&&>(rest)...)} {}
+      : op(static_cast<Op&&>(operation)), children{make_fields(static_cast<From&&>(from)...)} {}
 };
 
 template <class Type>
