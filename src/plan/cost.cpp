@@ -61,8 +61,9 @@ bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows
   if ((facts.baseline_cost + 0.004 * facts.bytes) * n <= calls) return false;  // whatever they gain
   double const fused = fused_time(facts, facts.bytes, ns_per_byte(facts.bytes * n, facts.compiled));
   double const blocked = blocked_time(facts, facts.bytes, ns_per_byte(facts.bytes * n, active_isa()));
-  constexpr double margin = 1.08;  // what a guess has to gain
-  return (margin * blocked + packing_ns * packed) * n + calls < fused * n;
+  constexpr double margin = 1.08;   // what a guess has to gain
+  constexpr double detour_ns = 25;  // the statement has to be described first
+  return (margin * blocked + packing_ns * packed) * n + calls + detour_ns < fused * n;
 }
 
 mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, int sparse, bool needs_plan,

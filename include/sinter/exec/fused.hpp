@@ -72,7 +72,16 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
-// One row of a tree that has calls.
+// One function per type of element, not per expression.
+template <class Arch, class Element>
+SINTER_NOINLINE void copy_past_caches(Element* to, std::byte const* from, index_t n) {
+  using tree = bound_leaf<Element, 0>;
+  cursor<loop_lanes<Arch, tree>, Arch, 1> at;
+  at.take(&from);
+  run_row<Arch>(to, line_store{true}, at, tree{}, n);
+}
+
+// One row of a tree that has calls. A call at its root writes to the row itself, unless that goes past the caches.
 template <class Arch, class Bound>
 SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
                                 bool streams) {
@@ -83,7 +92,12 @@ SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, 
   each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
     auto* const result = streams ? nullptr : reinterpret_cast<std::byte*>(to + first);
     auto const rest = strip.without_calls(tree, result, some);
-    if (!is_call<Bound> || streams) run_row<Arch>(to + first, line_store{streams}, strip, rest, some);
+    if constexpr (is_call<Bound>) {
+      if (streams) [[unlikely]]
+        copy_past_caches<Arch>(to + first, strip.buffer(call_count<Bound> - 1), some);
+    } else {
+      run_row<Arch>(to + first, line_store{streams}, strip, rest, some);
+    }
   });
 }
 
