@@ -56,6 +56,7 @@ set(SINTER_HEADERS
   include/sinter/ops/scale.hpp
   include/sinter/ops/select.hpp
   include/sinter/plan/alias.hpp
+  include/sinter/plan/cost.hpp
   include/sinter/plan/layout.hpp
   include/sinter/plan/machine.hpp
   include/sinter/plan/options.hpp

@@ -29,7 +29,7 @@ namespace {
 
 // Even in a file compiled for the baseline.
 bool is_shorter_than_threads(statement const& what, index_t elements) {
-  return static_cast<double>(elements) * what.facts->baseline_cost <
+  return static_cast<double>(elements) * what.facts->costs.baseline_cost <
          static_cast<double>(settings().parallel_threshold.get());
 }
 
@@ -38,7 +38,8 @@ bool is_small(statement const& what, index_t elements, options const& how) {
   constexpr index_t most_bytes = 1024 * 1024;
   index_t const streaming = settings().streaming_threshold;
   index_t const small_bytes = streaming > 0 ? std::min(streaming, most_bytes) : most_bytes;
-  if (how.threads > 1 || elements * what.facts->bytes > small_bytes) return false;
+  double const bytes = static_cast<double>(elements) * what.facts->costs.bytes;
+  if (how.threads > 1 || bytes > static_cast<double>(small_bytes)) return false;
   return is_shorter_than_threads(what, elements) || choose_threads(work_of(*what.facts, elements)) <= 1;
 }
 
@@ -52,7 +53,7 @@ mode_choice choose(statement const& what, index_t elements, bool needs_plan, opt
   if (inner > 1) {
     auto const is_sparse = [&](operand const& array) {
       return array.rank > 0 && array.shape[array.rank - 1] > 1 && array.strides[array.rank - 1] == 2 &&
-             takes_step(mode::fused, what.facts->compiled, what.facts->lines, 2, size_of(array.type));
+             takes_step(mode::fused, what.facts->costs.compiled, what.facts->lines, 2, size_of(array.type));
     };
     sparse =
         is_sparse(what.out) + static_cast<int>(std::count_if(what.leaves, what.leaves + what.leaf_count, is_sparse));

@@ -35,7 +35,7 @@ bool reads_output(statement const& what) {
                      [&](operand const& leaf) { return leaf.data == what.out.data; });
 }
 
-double bytes_moved(expression_facts const& facts, index_t n) { return static_cast<double>(n) * facts.bytes; }
+double bytes_moved(expression_facts const& facts, index_t n) { return static_cast<double>(n) * facts.costs.bytes; }
 
 // Of a plain statement that may be worth threads or stores past the caches.
 void run_long(statement const& what, index_t n) {
@@ -68,14 +68,11 @@ bool run_plain(statement const& what) {
   expression_facts const& facts = *what.facts;
   index_t const limit = simple_limit.load(), n = size_of_shape({what.out.shape, what.out.rank});
   bool const is_long = n * facts.most_ps > limit;
-  bool const may_gain =
-      is_long || (facts.blocked != nullptr && n >= facts.kernels_minimum && facts.compiled < active_isa());
-  if (limit == 0 || !may_gain || !is_plain(what)) return false;
+  if (limit == 0 || !(is_long || kernels_repay(facts, n)) || !is_plain(what)) return false;
   if (is_long) {
     run_long(what, n);
     return true;
   }
-  if (!kernels_repay(facts, n)) return false;
   interpreted const program{facts, what.context, block_elements(facts, what.leaf_count + 1)};
   flat_loop{what, &run_program, &program, false}.run(0, n);
   return true;

@@ -38,11 +38,11 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   std::byte constants[max_slots][8];
   if (what.constant_count > 0) run.facts.constants(run.context, constants);
   alignas(64) std::byte stack[slot_stack_bytes];
-  index_t block = run.block;
+  index_t block = n;  // where nothing has to stay in L1
   if (int const count = what.temporary_count; count > 0) {
-    block = std::min(block, slot_stack_bytes / (8 * count) / 8 * 8);  // not 0: max_slots bounds them
-  } else {
-    block = n;  // nothing has to stay in L1
+    index_t const pieces = std::max(index_t{1}, (n + run.block / 2) / run.block);  // none that is short
+    index_t const room = slot_stack_bytes / (8 * count) / 8 * 8;                   // not 0: max_slots bounds them
+    block = std::min(room, ((n + pieces - 1) / pieces + 7) / 8 * 8);
   }
   slots at;
   int slot = what.leaf_count;

@@ -17,12 +17,9 @@ struct slots {
 // Runs the instructions once over n elements. `at` holds the leaves, constants and temporaries.
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);
 
-// Where the kernels for elements of this size stand in the tables of gather and scatter.
-constexpr int size_index(index_t bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
-
 // ns of one thread for n elements, from the cost table.
 inline double work_of(expression_facts const& facts, index_t n) {
-  return static_cast<double>(n) * time_per_element(facts, facts.bytes, n);
+  return static_cast<double>(n) * time_per_element(facts.costs, facts.blocked != nullptr, n);
 }
 
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.

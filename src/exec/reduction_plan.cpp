@@ -27,11 +27,11 @@ layout chosen_axes(statement const& what, unsigned bits) {
 
 int threads_for(statement const& what, index_t elements) {
   double const n = static_cast<double>(elements);
-  double bytes = 0;
-  for (int k = 0; k < what.leaf_count; ++k) bytes += size_of(what.leaves[k].type);
-  double const most_ns = what.facts->baseline_cost + 0.1 * bytes;
+  loop_costs costs = what.facts->costs;
+  costs.bytes -= what.facts->out_bytes;
+  double const most_ns = costs.baseline_cost + 0.1 * costs.bytes;
   if (n * most_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
-  return choose_threads(n * time_per_element(*what.facts, bytes, elements));
+  return choose_threads(n * time_per_element(costs, what.facts->blocked != nullptr, elements));
 }
 
 sinter::mode mode_for(statement const& what, index_t elements) {
@@ -39,8 +39,7 @@ sinter::mode mode_for(statement const& what, index_t elements) {
   sinter::mode const wanted = settings().mode.get();
   if (facts.blocked == nullptr) return sinter::mode::fused;
   if (wanted != sinter::mode::automatic) return wanted;
-  if (facts.compiled >= active_isa() || !kernels_repay(facts, elements)) return sinter::mode::fused;
-  return sinter::mode::blocked;
+  return kernels_repay(facts, elements) ? sinter::mode::blocked : sinter::mode::fused;
 }
 
 int shape_of_leaves(operand const* leaves, int count, program const* what, index_t* shape) {

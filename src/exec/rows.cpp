@@ -82,7 +82,7 @@ class row_walk {
     if (step == 1) return true;
     kind_ = larger(kind_, kind_of_step(step));
     sparse_ += step == 2;
-    return takes_step(mode::fused, facts_.compiled, facts_.lines, step, bytes);
+    return takes_step(mode::fused, facts_.costs.compiled, facts_.lines, step, bytes);
   }
 
   void keep_steps(int slot, index_t const (&strides)[Rank], index_t bytes) {
@@ -115,10 +115,7 @@ bool run_rows_of(statement const& what) {
   if (!walk.fits()) return false;
   index_t const n = walk.elements();
   if (n * facts.most_ps > simple_limit.load() && !stays_serial(facts, n)) return false;
-  if (facts.blocked != nullptr && n >= facts.kernels_minimum && facts.compiled < active_isa() &&
-      kernels_repay(facts, n, walk.rows(), walk.sparse())) {
-    return false;
-  }
+  if (kernels_repay(facts, n, walk.rows(), walk.sparse())) return false;
   walk.run(what.context);
   return true;
 }

@@ -125,8 +125,8 @@ planned make_plan(statement const& what, options const& how, mode_choice choice)
   p.elements = size_of_shape(shape);
   p.mode = choice.mode;
   p.reason = choice.reason;
-  p.isa = p.mode == mode::fused ? what.facts->compiled : active_isa();
-  p.operations_per_element = what.facts->operation_count;
+  p.isa = p.mode == mode::fused ? what.facts->costs.compiled : active_isa();
+  p.operations_per_element = what.facts->costs.operations;
   result.lines = what.facts->lines;
 
   sort_axes(result.nest);
@@ -137,7 +137,10 @@ planned make_plan(statement const& what, options const& how, mode_choice choice)
   p.inner = result.nest.inner();
   count_traffic(result);
   p.block = choose_block(what, p);
-  p.predicted_ns = static_cast<double>(p.elements) * time_per_element(*what.facts, p.bytes_per_element, p.elements);
+  loop_costs costs = what.facts->costs;
+  costs.bytes = p.bytes_per_element;
+  p.predicted_ns =
+      static_cast<double>(p.elements) * time_per_element(costs, what.facts->blocked != nullptr, p.elements);
   if (p.mode != mode::per_op && !keeps_order(result)) {
     p.threads = how.threads > 0 ? how.threads : choose_threads(p.predicted_ns);
   }

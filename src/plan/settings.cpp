@@ -70,12 +70,13 @@ constinit relaxed<index_t> simple_limit{0};
 
 void settings_changed() {
   settings_type const& now = global_settings;
+  mode const wanted = now.mode;
   bool const fuses =
-      settings_are_read && now.mode == mode::automatic && now.fusion_threshold <= default_fusion_threshold;
+      wanted == mode::fused || (wanted == mode::automatic && now.fusion_threshold <= default_fusion_threshold);
   index_t limit = std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
   index_t const streaming = now.streaming_threshold;
   if (streaming > 0 && streaming < limit / ps_per_byte) limit = streaming * ps_per_byte;
-  simple_limit.store(fuses ? limit : 0);
+  simple_limit.store(fuses && settings_are_read ? limit : 0);
 }
 
 void read_settings() {

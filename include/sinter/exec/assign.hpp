@@ -21,10 +21,12 @@ inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Chil
 template <class Bound>
 inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element));
 
-// Below this no model of the cost needs to be asked: the calls of kernels cost more than they could ever gain.
-template <class Bound>
-inline constexpr index_t kernels_minimum =
-    static_cast<index_t>(kernel_call_ns * tree_cost<Bound>::operations / (baseline_ns_of<Bound> + 0.01));
+template <class Bound, class Arch = compiled_arch>
+inline constexpr loop_costs costs_of{tree_cost<Bound>::ns,          baseline_ns_of<Bound>,   tree_cost<Bound>::call_ns,
+                                     tree_cost<Bound>::operations,  bytes_of_element<Bound>, Arch::value,
+                                     tree_counts<Bound>::nodes <= 1};
+template <class Bound, class Arch = compiled_arch>
+inline constexpr kernels_range kernels_of{costs_of<Bound, Arch>, has_program<Bound>::value};
 
 // About so long does one element take in this file, in ps, from arrays in the caches.
 template <class Bound, class Arch = compiled_arch>
@@ -35,22 +37,25 @@ inline constexpr index_t most_ps =
 
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
 template <class Bound, bool Lines = false, class Arch = compiled_arch>
-inline constexpr expression_facts facts_of{program_or_null<Bound>(),
-                                           tree_cost<Bound>::ns,
-                                           baseline_ns_of<Bound>,
-                                           tree_cost<Bound>::call_ns,
-                                           tree_cost<Bound>::operations,
-                                           bytes_of_element<Bound>,
-                                           Arch::value,
+inline constexpr expression_facts facts_of{costs_of<Bound, Arch>,
+                                           program_or_null<Bound>(),
                                            loop_streams<Arch, Bound>,
                                            Lines,
                                            leaf_bytes_of<Bound>.values,
                                            tree_counts<Bound>::leaves,
                                            static_cast<int>(sizeof(typename Bound::element)),
                                            most_ps<Bound, Arch>,
-                                           kernels_minimum<Bound>,
+                                           kernels_of<Bound, Arch>,
                                            loop_of<Arch, Bound, Lines>(),
                                            collector_of<Bound, Arch>()};
+
+// Whether n elements in one row are a matter for the kernels of a newer ISA than this file has.
+template <class Bound>
+SINTER_INLINE bool may_gain_by_kernels(index_t n) {
+  if constexpr (!has_program<Bound>::value || compiled_arch::value == isa::avx512) return false;
+  auto const active = static_cast<int>(active_isa());
+  return n >= kernels_of<Bound>.from[active] && n <= kernels_of<Bound>.to[active];
+}
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it. Two arrays
 // that own their elements are one or apart.
@@ -154,14 +159,11 @@ inline constexpr bool fits_rank<Rank, node<Op, Children...>> = (fits_rank<Rank, 
 
 // Runs a simple statement; false if it may be worth threads, stores past the caches or the kernels of a newer ISA than
 // this file has, or if the settings want a plan.
-template <class Bound, bool Lines, int... Number>
+template <class Bound, int... Number>
 SINTER_INLINE bool run_simple(std::integer_sequence<int, Number...> numbers, std::byte* out,
                               std::byte const* const* leaves, Bound const& bound, index_t n) {
   if (n * most_ps<Bound> > simple_limit.load()) return false;
-  if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-    if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound, Lines>, n))
-      return false;
-  }
+  if (may_gain_by_kernels<Bound>(n)) return false;
   fused_run<compiled_arch>(numbers, out, leaves, bound, n, false);
   return true;
 }
@@ -176,8 +178,7 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   index_t const n = size_of_shape(out.shape);
   if (!is_simple<Dense>(out, expression, n, pointers)) [[unlikely]]
     return false;
-  return run_simple<bound_type, is_dense_line<Tree>>(leaf_numbers<bound_type>(), reinterpret_cast<std::byte*>(out.data),
-                                                     pointers, bound, n);
+  return run_simple<bound_type>(leaf_numbers<bound_type>(), reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
 }
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>

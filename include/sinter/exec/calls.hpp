@@ -105,6 +105,13 @@ struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Ar
       return buffer(Bound::number - leaves);
     } else if constexpr (is_bound_leaf<Bound> && Row::plain) {
       return row.leaves[Bound::number] + first * static_cast<index_t>(sizeof(typename Bound::element));
+    } else if constexpr (is_bound_leaf<Bound>) {
+      constexpr index_t bytes = sizeof(typename Bound::element);
+      index_t const step = row.inner[Bound::number];
+      std::byte const* const from = row.row.leaves[Bound::number] + first * step * bytes;
+      if (step == 1) return from;
+      table.gather[size_index(bytes)](to, from, step, n);
+      return to;
     } else {
       run_row<Arch>(reinterpret_cast<typename Bound::element*>(to), line_store{false}, *this, tree, n);
       return to;

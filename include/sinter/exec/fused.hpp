@@ -41,6 +41,36 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
+// One function per type of element, not per expression.
+template <class Arch, class Element>
+SINTER_NOINLINE void copy_past_caches(Element* to, std::byte const* from, index_t n) {
+  using tree = bound_leaf<Element, 0>;
+  cursor<loop_lanes<Arch, tree>, Arch, 1> at;
+  at.take(&from);
+  run_row<Arch>(to, line_store{true}, at, tree{}, n);
+}
+
+// One row of a tree that has calls. A call at its root writes to the row itself, unless that is sparse or goes past the
+// caches.
+template <class Arch, class Bound, class Store, class Row>
+SINTER_INLINE void called_row(typename Bound::element* to, Store const& how, Row const& at, Bound const& tree,
+                              index_t n) {
+  using element = typename Bound::element;
+  each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
+    auto* const out = to + (how.sparse ? 2 * first : first);
+    auto* const result = how.sparse || how.streams ? nullptr : reinterpret_cast<std::byte*>(out);
+    auto const rest = strip.without_calls(tree, result, some);
+    if constexpr (!is_call<Bound>) {
+      run_row<Arch>(out, how, strip, rest, some);
+    } else if (how.sparse) {
+      strip.table.scatter[size_index(sizeof(element))](reinterpret_cast<std::byte*>(out),
+                                                       strip.buffer(call_count<Bound> - 1), 2, some);
+    } else if (how.streams) [[unlikely]] {
+      copy_past_caches<Arch>(out, strip.buffer(call_count<Bound> - 1), some);
+    }
+  });
+}
+
 // fused_loop where arrays take every second element besides; that of every tree with calls whose rows are not plain.
 template <class Arch, class Bound>
 SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
@@ -60,10 +90,7 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
     if constexpr (call_count<Bound> == 0) {
       run_row<Arch>(to, how, at, tree, n);
     } else {
-      each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
-        auto const rest = strip.without_calls(tree, nullptr, some);
-        run_row<Arch>(to + (how.sparse ? 2 * first : first), how, strip, rest, some);
-      });
+      called_row<Arch>(to, how, at, tree, n);
     }
     if (--left == 0) return;
     at.row.next_row();
@@ -72,33 +99,14 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
-// One function per type of element, not per expression.
-template <class Arch, class Element>
-SINTER_NOINLINE void copy_past_caches(Element* to, std::byte const* from, index_t n) {
-  using tree = bound_leaf<Element, 0>;
-  cursor<loop_lanes<Arch, tree>, Arch, 1> at;
-  at.take(&from);
-  run_row<Arch>(to, line_store{true}, at, tree{}, n);
-}
-
-// One row of a tree that has calls. A call at its root writes to the row itself, unless that goes past the caches.
+// One row of a tree that has calls, without special leaves.
 template <class Arch, class Bound>
 SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
                                 bool streams) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  auto* const to = reinterpret_cast<typename Bound::element*>(out);
-  each_strip<Arch, Bound>(at, n, [&](auto const& strip, index_t first, index_t some) SINTER_LAMBDA {
-    auto* const result = streams ? nullptr : reinterpret_cast<std::byte*>(to + first);
-    auto const rest = strip.without_calls(tree, result, some);
-    if constexpr (is_call<Bound>) {
-      if (streams) [[unlikely]]
-        copy_past_caches<Arch>(to + first, strip.buffer(call_count<Bound> - 1), some);
-    } else {
-      run_row<Arch>(to + first, line_store{streams}, strip, rest, some);
-    }
-  });
+  called_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, tree, n);
 }
 
 // One row without special leaves. The pointers come in registers, as far as there are any; the tree does not come where

@@ -167,7 +167,6 @@ inline constexpr bool is_array_bound = tree_counts<Bound>::nodes == 0 && tree_co
 template <class Fold, class Tree, class Bound>
 SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::byte* result) {
   constexpr bool is_array = is_array_bound<Bound>;
-  constexpr bool kernels_are_newer = !is_array && has_program<Bound>::value && compiled_arch::value != isa::avx512;
   if constexpr (Fold::places || tree_counts<Bound>::leaves == 0 || !(is_array || folds_in_loop<Fold, Bound>)) {
     return false;
   } else {
@@ -177,10 +176,8 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
     if (!test.whole) return false;
     index_t const n = size_of_shape(*test.shape);
     if (n == 0 || n * most_ps<Bound> > simple_limit.load()) return false;
-    if constexpr (kernels_are_newer) {
-      if (n >= kernels_minimum<Bound> && compiled_arch::value < active_isa() && kernels_repay(facts_of<Bound>, n)) {
-        return false;
-      }
+    if constexpr (!is_array) {
+      if (may_gain_by_kernels<Bound>(n)) return false;
     }
     using element = typename Bound::element;
     if constexpr (!is_array) {

@@ -20,6 +20,7 @@ inline constexpr bool joins_four<mask<Bytes, Lanes, Arch>> = packs_bools<Bytes, 
 // Where a row's values go: one after the other, through the caches or past them. Past them go whole registers to aligned
 // memory, and a loop waits for that anyway: it does not need to be another one, which would cost the compiler as much.
 struct line_store {
+  static constexpr bool sparse = false;
   bool streams;
   template <int Lanes, class Arch, class Element, class Value, class Count>
   SINTER_INLINE void put(Element* to, index_t i, Value const& value, Count active) const {

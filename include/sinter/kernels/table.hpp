@@ -12,6 +12,9 @@ namespace sinter::detail {
 // Bit k of `scalars`: operand k is a single element that stands for all.
 using kernel = void (*)(std::byte* out, std::byte const* const* operands, unsigned scalars, index_t n);
 
+// Where the kernels for elements of this size stand in the tables of gather and scatter.
+constexpr int size_index(index_t bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1 : bytes == 4 ? 2 : 3; }
+
 // Gathers n elements at a stride (in elements) into a contiguous run, or the reverse.
 using pack_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t n);
 

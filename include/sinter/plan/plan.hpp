@@ -78,19 +78,17 @@ bool is_plain(statement const& what);
 // Throws shape_error when several indices of the output are one element.
 void check_output(operand const& out);
 
-// ns that the call of one kernel costs, measured by bench/latency.
-inline constexpr double kernel_call_ns = 12;
-
 // Whether blocks through the kernels of a newer ISA than that of the file are faster than its fused loop, for so many
-// elements in all, in rows, where so many arrays have to be gathered or scattered for the kernels alone.
+// elements in all, in rows, where so many arrays have to be gathered or scattered for the kernels alone. Never where the
+// settings ask for the fused loop.
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows = 1, int packed = 0);
 
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.
 index_t block_elements(expression_facts const& facts, int streams);
 
-// ns per element when `bytes` per element move and `elements` of them do.
-double time_per_element(expression_facts const& facts, double bytes, index_t elements);
+// ns per element of so many, in the caches where they fit.
+double time_per_element(loop_costs const& costs, bool has_kernels, index_t elements);
 
 }  // namespace detail
 }  // namespace sinter

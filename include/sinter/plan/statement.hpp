@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sinter/expr/program.hpp>
+#include <sinter/plan/cost.hpp>
 #include <sinter/plan/options.hpp>
 
 namespace sinter::detail {
@@ -48,20 +49,15 @@ void run_each_row(loop_function loop, std::byte* out, std::byte const* const* le
 
 // What the type of an expression tells; one object per type.
 struct expression_facts {
-  program const* blocked;  // null when the expression holds a user's function
-  double cost;             // ns per element, float64 on AVX-512 in L1
-  double baseline_cost;    // the same in a loop compiled for the baseline
-  double call_cost;        // of the functions among it, which any loop has from the kernels
-  int operation_count;
-  int bytes;                           // of one element of every array, read and written
-  isa compiled;                        // of the file that holds the fused loop
+  loop_costs costs;
+  program const* blocked;              // null when the expression holds a user's function
   bool streams;                        // its fused loop can store past the caches
   bool lines;                          // its fused loop takes contiguous rows only
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
   int out_bytes;
-  index_t most_ps;          // about so long does an element take in its fused loop, from arrays in the caches
-  index_t kernels_minimum;  // elements below which no model of the cost needs to be asked whether kernels repay
+  index_t most_ps;  // about so long does an element take in its fused loop, from arrays in the caches
+  kernels_range kernels;
   loop_function fused;
   // Copies the constants of a statement's context for the program, in the order of their slots; null without any.
   void (*constants)(void const* context, std::byte (*to)[8]);
