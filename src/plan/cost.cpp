@@ -33,11 +33,15 @@ double time_per_element(loop_costs const& costs, bool has_kernels, index_t eleme
 
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows, int packed) {
   isa const active = active_isa();
-  if (elements < facts.kernels.from[static_cast<int>(active)] || settings().mode.get() == mode::fused) return false;
+  auto const k = static_cast<int>(active);
+  double const n = static_cast<double>(elements), row_count = static_cast<double>(rows);
+  if (n < static_cast<double>(facts.kernels.from[k]) * row_count) return false;
+  if (settings().mode.get() == mode::fused) return false;
   loop_costs const& costs = facts.costs;
-  double const n = static_cast<double>(elements);
-  if (rows == 1 && packed == 0 && costs.bytes * n <= kernels_range::l1_bytes) return true;
-  double const calls = kernel_call_ns * (costs.operations + packed) * static_cast<double>(rows);
+  if (rows == 1 && packed == 0 && elements <= facts.kernels.to[k] && costs.bytes * n <= kernels_range::l2_bytes) {
+    return true;
+  }
+  double const calls = kernel_call_ns * (costs.operations + packed) * row_count;
   double const packing_ns = 0.15 * isa_factor(active);  // of an element of one array, into L1 and out again
   double const fused = fused_time(costs, active, ns_per_byte(costs.bytes * n, costs.compiled));
   double const blocked = blocked_time(costs, active, ns_per_byte(costs.bytes * n, active));

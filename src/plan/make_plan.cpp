@@ -92,6 +92,9 @@ bool streaming_repays(double bytes) {
 }
 
 bool is_plain(statement const& what) {
+  for (int k = 0; k < what.leaf_count; ++k) {
+    if (what.leaves[k].rank != what.out.rank) return false;
+  }
   lengths const shape(what.out.shape, what.out.rank);
   if (!is_contiguous(shape, what.out.strides)) return false;
   index_t const n = size_of_shape(shape);

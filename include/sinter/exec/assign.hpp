@@ -132,13 +132,6 @@ SINTER_INLINE auto bind_statement(strided<Out, Rank> const& out, Tree const& exp
   return with_statement(out, expression, bound, run);
 }
 
-// out = expression, element by element, broadcast to the shape of out. Strong guarantee for shape errors: they are
-// thrown before anything is written.
-template <class Out, int Rank, class Tree>
-SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression, options const& how) {
-  bind_statement(out, expression, how, [&](statement const& what) { execute(what, how); });
-}
-
 template <class Out, int Rank, class Tree>
 SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expression, options const& how) {
   return bind_statement(out, expression, how, [&](statement const& what) { return plan_of(what, how); });
@@ -179,6 +172,15 @@ SINTER_INLINE bool assign_simply(strided<Out, Rank> const& out, Tree const& expr
   if (!is_simple<Dense>(out, expression, n, pointers)) [[unlikely]]
     return false;
   return run_simple<bound_type>(leaf_numbers<bound_type>(), reinterpret_cast<std::byte*>(out.data), pointers, bound, n);
+}
+
+// out = expression, element by element, broadcast to the shape of out. Strong guarantee for shape errors: they are
+// thrown before anything is written.
+template <class Out, int Rank, class Tree>
+SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression, options const& how) {
+  bool const may_be_simple = how.mode == mode::automatic || how.mode == mode::fused;
+  if (may_be_simple && how.threads <= 1 && !how.contract && assign_simply<false>(out, expression)) return;
+  bind_statement(out, expression, how, [&](statement const& what) { execute(what, how); });
 }
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>

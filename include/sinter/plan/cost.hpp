@@ -60,8 +60,8 @@ constexpr double blocked_time(loop_costs const& what, isa active, double level) 
 // For how many elements, in one row, the kernels of the CPU's ISA may be faster than the loop of an older file. They gain
 // most in L1, where `from` is exact. `to`: beyond L1 most loops wait for memory anyway, and do not repay the detour.
 struct kernels_range {
-  static constexpr double l1_bytes = 32 * 1024;  // of x86 CPUs, at least
-  index_t from[3];                               // by the CPU's ISA
+  static constexpr double l1_bytes = 32 * 1024, l2_bytes = 256 * 1024;  // of x86 CPUs, at least
+  index_t from[3];                                                      // by the CPU's ISA
   index_t to[3];
 
   constexpr kernels_range(loop_costs const& what, bool has_kernels) {
