@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Tables and curves from what the benchmarks wrote.
 
-usage: report.py DIRECTORY      reads expressions_*.json and threshold_*.tsv, writes report.md and *.svg there
+usage: report.py DIRECTORY      reads expressions_*.json and threshold_*.tsv, writes report.md, summary.md (for a README)
+                                and *.svg there
 """
 
 import csv
@@ -48,6 +49,35 @@ def expression_table(table):
                          f" | {ns['per_op'] / ns['fused']:.2f} | {ns['fused'] / ns['hand']:.2f} |"
                          f" {ns['automatic'] / best:.2f} |")
     return lines
+
+
+# Rows and columns of the short tables.
+SUMMARY_SIZES = (1 << 14, 1 << 22)
+SUMMARY_ROWS = {
+    "native": ("a*b+c", "2*a+3*b", "(a-b)/(a+b)*c+d", "((.25*a+.75)*a-1.5)*a-2", "sqrt(a*a+b*b)", "exp(a)", "y+=3*a",
+               "5-point stencil"),
+    "baseline": ("a*b+c", "(a-b)/(a+b)*c+d", "exp(a)", "int16*a+b"),
+}
+
+
+def summary_table(flags, table, context):
+    if flags == "native":
+        columns = ("loop by hand", "per_op", "fused", "per_op / fused", "fused / loop")
+    else:
+        of_file, of_cpu = context["compiled_for"], context["machine"].split(", ")[1]
+        columns = (f"loop by hand ({of_file})", "per_op", f"fused ({of_file})", f"blocked ({of_cpu})", "automatic")
+    lines = ["| expression | n | " + " | ".join(columns) + " |", "|---|---|" + "---:|" * len(columns)]
+    for expression in SUMMARY_ROWS[flags]:
+        for n, ns in table.get((expression, "double"), []):
+            if n not in SUMMARY_SIZES:
+                continue
+            shown = [f"{ns[mode]:.3f}" for mode in ("hand", "per_op", "fused")]
+            if flags == "native":
+                shown += [f"{ns['per_op'] / ns['fused']:.2f}", f"{ns['fused'] / ns['hand']:.2f}"]
+            else:
+                shown += [f"{ns[mode]:.3f}" for mode in ("blocked", "automatic")]
+            lines.append(f"| `{expression}` | {power(n)} | " + " | ".join(shown) + " |")
+    return lines + [""]
 
 
 def read_threshold(path):
@@ -117,6 +147,7 @@ def text_of(folder, name):
 def main(folder):
     lines = ["# Benchmarks", "", "ns per element, the best of many samples; all variants of a row take turns. Data and",
              "output exist before; per_op keeps its temporaries between statements; one thread but for automatic."]
+    summary = []
     for flags in ("native", "baseline"):
         path = os.path.join(folder, f"expressions_{flags}.json")
         table, context = read_expressions(path)
@@ -124,6 +155,7 @@ def main(folder):
                   f"{context['machine']}; compiled for {context['compiled_for']}; "
                   f"fusion_threshold {context['fusion_threshold']}"]
         lines += expression_table(table)
+        summary += summary_table(flags, table, context)
         plot_expressions(folder, flags, table, context)
         path = os.path.join(folder, f"threshold_{flags}.tsv")
         if os.path.exists(path):
@@ -133,6 +165,8 @@ def main(folder):
     for name in ("threshold_native.txt", "threshold_baseline.txt", "latency_native.txt", "latency_baseline.txt",
                  "threads.txt", "compile_time.txt"):
         lines += text_of(folder, name)
+    with open(os.path.join(folder, "summary.md"), "w", encoding="utf-8") as file:
+        file.write("\n".join(summary))
     report = os.path.join(folder, "report.md")
     with open(report, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")

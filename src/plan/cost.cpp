@@ -24,7 +24,7 @@ double ns_per_byte(double working_set, isa loads) {
 }  // namespace
 
 double time_per_element(loop_costs const& costs, bool has_kernels, index_t elements) {
-  double const working_set = static_cast<double>(costs.bytes) * static_cast<double>(elements);
+  double const working_set = costs.bytes * static_cast<double>(elements);
   isa const active = active_isa();
   double const fused = fused_time(costs, active, ns_per_byte(working_set, costs.compiled));
   if (!has_kernels || costs.compiled >= active) return fused;

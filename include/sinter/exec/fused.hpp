@@ -109,22 +109,18 @@ SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, 
   called_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, tree, n);
 }
 
-// One row without special leaves. The pointers come in registers, as far as there are any; the tree does not come where
-// its type is all of it.
+// A tree whose type is all of it takes no register.
+template <class Bound>
+using passed = std::conditional_t<is_stateless<Bound>, Bound, Bound const&>;
+
+// One row without special leaves. The pointers come in registers, as far as there are any.
 template <class Arch, class Bound, class... Leaf>
-SINTER_NOINLINE void fused_call(std::byte* out, index_t n, bool streams, Bound const& what, Leaf const*... leaves) {
+SINTER_NOINLINE void fused_call(std::byte* out, index_t n, bool streams, passed<Bound> what, Leaf const*... leaves) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
   run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, tree, n);
-}
-template <class Arch, class Bound, class... Leaf>
-SINTER_NOINLINE void stateless_call(std::byte* out, index_t n, bool streams, Leaf const*... leaves) {
-  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
-  std::byte const* const pointers[] = {leaves..., nullptr};
-  at.take(pointers);
-  run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, Bound{}, n);
 }
 
 template <class Arch, class Bound, int... Number>
@@ -132,10 +128,8 @@ SINTER_INLINE void fused_run(std::integer_sequence<int, Number...>, std::byte* o
                              Bound const& what, index_t n, bool streams) {
   if constexpr (call_count<Bound> > 0) {
     called_run<Arch>(out, leaves, what, n, streams);
-  } else if constexpr (is_stateless<Bound>) {
-    stateless_call<Arch, Bound>(out, n, streams, leaves[Number]...);
   } else {
-    fused_call<Arch>(out, n, streams, what, leaves[Number]...);
+    fused_call<Arch, Bound>(out, n, streams, what, leaves[Number]...);
   }
 }
 
