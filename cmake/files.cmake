@@ -61,6 +61,7 @@ set(SINTER_HEADERS
   include/sinter/plan/machine.hpp
   include/sinter/plan/options.hpp
   include/sinter/plan/plan.hpp
+  include/sinter/plan/planned.hpp
   include/sinter/plan/settings.hpp
   include/sinter/plan/statement.hpp
   include/sinter/plan/threads.hpp

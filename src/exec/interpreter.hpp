@@ -5,8 +5,24 @@
 #include <sinter/exec/execute.hpp>
 #include <sinter/kernels/table.hpp>
 #include <sinter/memory/buffer.hpp>
+#include <sinter/plan/planned.hpp>
 
 namespace sinter::detail {
+
+// The modes.
+void run_per_op(statement const& what);
+void run_fused(statement const& what, planned& how);
+void run_blocked(statement const& what, planned& how);
+
+// A program as a loop function: the context of `run_program`.
+struct interpreted {
+  expression_facts const& facts;
+  void const* context;  // of the statement
+  index_t block;        // elements
+};
+
+// Runs the program over rows of n elements in blocks, with temporaries on the stack.
+void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows);
 
 // The slots of a program while it runs: where each one's elements are, and which are a single element.
 struct slots {

@@ -2,7 +2,7 @@
 
 #include <sinter/core/error.hpp>
 #include <sinter/plan/machine.hpp>
-#include <sinter/plan/plan.hpp>
+#include <sinter/plan/planned.hpp>
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 

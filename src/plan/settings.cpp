@@ -65,7 +65,7 @@ void read_environment(settings_type& to) {
 namespace detail {
 
 constinit settings_type global_settings;
-constinit std::atomic<bool> settings_are_read{false};
+constinit published settings_are_read{false};
 constinit relaxed<index_t> simple_limit{0};
 
 void settings_changed() {
@@ -76,15 +76,15 @@ void settings_changed() {
   index_t limit = std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
   index_t const streaming = now.streaming_threshold;
   if (streaming > 0 && streaming < limit / ps_per_byte) limit = streaming * ps_per_byte;
-  simple_limit.store(fuses && settings_are_read ? limit : 0);
+  simple_limit.store(fuses && settings_are_read.load() ? limit : 0);
 }
 
 void read_settings() {
   static std::mutex guard;
   std::lock_guard const lock(guard);
-  if (settings_are_read) return;
+  if (settings_are_read.load()) return;
   read_environment(global_settings);
-  settings_are_read.store(true, std::memory_order_release);
+  settings_are_read.set();
   settings_changed();
 }
 

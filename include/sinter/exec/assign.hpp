@@ -22,8 +22,9 @@ template <class Bound>
 inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element));
 
 template <class Bound, class Arch = compiled_arch>
-inline constexpr loop_costs costs_of{tree_cost<Bound>::ns,          baseline_ns_of<Bound>,   tree_cost<Bound>::call_ns,
-                                     tree_cost<Bound>::operations,  bytes_of_element<Bound>, Arch::value,
+inline constexpr loop_costs costs_of{tree_cost<Bound>::ns,          tree_cost<Bound>::baseline_ns,
+                                     tree_cost<Bound>::call_ns,     tree_cost<Bound>::operations,
+                                     bytes_of_element<Bound>,       Arch::value,
                                      tree_counts<Bound>::nodes <= 1};
 template <class Bound, class Arch = compiled_arch>
 inline constexpr kernels_range kernels_of{costs_of<Bound, Arch>, has_program<Bound>::value};
@@ -31,7 +32,7 @@ inline constexpr kernels_range kernels_of{costs_of<Bound, Arch>, has_program<Bou
 // About so long does one element take in this file, in ps, from arrays in the caches.
 template <class Bound, class Arch = compiled_arch>
 inline constexpr index_t most_ps =
-    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? baseline_ns_of<Bound>
+    static_cast<index_t>(1000 * (Arch::value == isa::baseline ? tree_cost<Bound>::baseline_ns
                                                               : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
     ps_per_byte * bytes_of_element<Bound>;
 

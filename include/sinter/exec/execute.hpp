@@ -23,21 +23,6 @@ bool run_rows(statement const& what);
 // Does nothing and returns false when the expression has another shape than the output.
 bool execute_same_shape(statement const& what);
 
-// The modes.
-void run_per_op(statement const& what);
-void run_fused(statement const& what, planned& how);
-void run_blocked(statement const& what, planned& how);
-
-// A program as a loop function: the context of `run_program`.
-struct interpreted {
-  expression_facts const& facts;
-  void const* context;  // of the statement
-  index_t block;        // elements
-};
-
-// Runs the program over rows of n elements in blocks, with temporaries on the stack.
-void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows);
-
 // The plan that execute() would follow.
 plan plan_of(statement const& what, options const& how);
 

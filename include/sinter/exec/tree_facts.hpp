@@ -49,11 +49,6 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
 };
 
-// In a file compiled for the baseline short vectors of bool are packed piece by piece before they are stored.
-template <class Bound>
-inline constexpr double baseline_ns_of =
-    tree_cost<Bound>::baseline_ns + (std::same_as<typename Bound::element, bool> ? 0.3 : 0);
-
 // Bytes of one element of every leaf.
 template <class Bound>
 inline constexpr int tree_bytes = 0;

@@ -3,7 +3,6 @@
 #include <iosfwd>
 #include <string>
 
-#include <sinter/plan/alias.hpp>
 #include <sinter/plan/statement.hpp>
 
 namespace sinter {
@@ -12,6 +11,21 @@ enum class store_policy : unsigned char {
   regular,    // through the caches
   streaming,  // past them
 };
+
+namespace detail {
+
+// What overlap of the output with one leaf asks for.
+enum class alias : unsigned char {
+  none,      // no byte in common
+  same,      // every element with itself: runs in place
+  forward,   // the leaf is ahead in memory: visit addresses upwards, block by block through a copy of the block
+  backward,  // the leaf is behind: downwards
+  copy,      // anything else: the leaf or the result goes through a temporary
+};
+
+char const* to_string(alias value);
+
+}  // namespace detail
 
 // Every decision about one statement, as data. `explain` prints it.
 struct plan {
@@ -39,17 +53,6 @@ std::ostream& operator<<(std::ostream& out, plan const& what);
 
 namespace detail {
 
-// A plan and the loop nest it is for.
-struct planned {
-  sinter::plan decisions;
-  layout nest;                                     // axes sorted and merged
-  short_vector<sinter::detail::alias, 6> aliases;  // per leaf
-  bool lines = false;                              // the fused loop takes contiguous rows only
-
-  planned(lengths shape, operand const* operands, int count)
-      : nest(shape, operands, count), aliases(static_cast<std::size_t>(count - 1)) {}
-};
-
 // What `automatic` and the settings come to for this statement.
 struct mode_choice {
   sinter::mode mode;
@@ -61,10 +64,6 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
 
 // The same where all arrays are contiguous and of one shape.
 mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how);
-
-// All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. The leaves broadcast to the
-// output. Changes nothing.
-planned make_plan(statement const& what, options const& how, mode_choice choice);
 
 // Past the caches goes what would not stay in them, all that is read and written taken together: a line that is not read
 // before it is written saves a third of the traffic of two inputs. Not where the expression reads what it overwrites, nor

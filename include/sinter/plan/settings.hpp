@@ -1,7 +1,5 @@
 #pragma once
 
-#include <atomic>
-
 #include <sinter/core/relaxed.hpp>
 #include <sinter/memory/pool.hpp>
 #include <sinter/plan/options.hpp>
@@ -16,19 +14,19 @@ void settings_changed();
 template <class Value>
 class setting {
  public:
-  constexpr setting(Value value) : value_(value) {}
-  setting(setting const& other) : value_(other.get()) {}
+  constexpr setting(Value value) : value_{value} {}
+  setting(setting const& other) : value_{other.get()} {}
   setting& operator=(setting const& other) { return *this = other.get(); }
   setting& operator=(Value value) {
-    value_.store(value, std::memory_order_relaxed);
+    value_.store(value);
     settings_changed();
     return *this;
   }
   SINTER_INLINE operator Value() const { return get(); }
-  SINTER_INLINE Value get() const { return value_.load(std::memory_order_relaxed); }
+  SINTER_INLINE Value get() const { return value_.load(); }
 
  private:
-  std::atomic<Value> value_;
+  relaxed<Value> value_;
 };
 
 }  // namespace detail
@@ -61,7 +59,7 @@ struct settings_type {
 
 namespace detail {
 extern settings_type global_settings;
-extern std::atomic<bool> settings_are_read;
+extern published settings_are_read;
 
 // Work, in ps, up to which a statement may run fused at once: less than threads or stores past the caches could gain. 0
 // before the settings are read, and while they ask for something else.
@@ -73,7 +71,7 @@ void read_settings();
 
 // Throws parse_error when an environment variable cannot be understood.
 SINTER_INLINE settings_type& settings() {
-  if (!detail::settings_are_read.load(std::memory_order_acquire)) detail::read_settings();
+  if (!detail::settings_are_read.load()) detail::read_settings();
   return detail::global_settings;
 }
 
