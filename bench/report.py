@@ -60,23 +60,29 @@ SUMMARY_ROWS = {
 }
 
 
-def summary_table(flags, table, context):
+def summary_columns(flags, context):
+    """{title: text of a row's times}"""
+    def time_of(mode):
+        return lambda ns: f"{ns[mode]:.3f}"
+
+    def ratio_of(mode, other):
+        return lambda ns: f"{ns[mode] / ns[other]:.2f}"
+
     if flags == "native":
-        columns = ("loop by hand", "per_op", "fused", "per_op / fused", "fused / loop")
-    else:
-        of_file, of_cpu = context["compiled_for"], context["machine"].split(", ")[1]
-        columns = (f"loop by hand ({of_file})", "per_op", f"fused ({of_file})", f"blocked ({of_cpu})", "automatic")
+        return {"loop by hand": time_of("hand"), "per_op": time_of("per_op"), "fused": time_of("fused"),
+                "per_op / fused": ratio_of("per_op", "fused"), "fused / loop": ratio_of("fused", "hand")}
+    of_file, of_cpu = context["compiled_for"], context["machine"].split(", ")[1]
+    return {f"loop by hand ({of_file})": time_of("hand"), "per_op": time_of("per_op"),
+            f"fused ({of_file})": time_of("fused"), f"blocked ({of_cpu})": time_of("blocked"),
+            "automatic": time_of("automatic")}
+
+
+def summary_table(flags, table, context):
+    columns = summary_columns(flags, context)
     lines = ["| expression | n | " + " | ".join(columns) + " |", "|---|---|" + "---:|" * len(columns)]
     for expression in SUMMARY_ROWS[flags]:
-        for n, ns in table.get((expression, "double"), []):
-            if n not in SUMMARY_SIZES:
-                continue
-            shown = [f"{ns[mode]:.3f}" for mode in ("hand", "per_op", "fused")]
-            if flags == "native":
-                shown += [f"{ns['per_op'] / ns['fused']:.2f}", f"{ns['fused'] / ns['hand']:.2f}"]
-            else:
-                shown += [f"{ns[mode]:.3f}" for mode in ("blocked", "automatic")]
-            lines.append(f"| `{expression}` | {power(n)} | " + " | ".join(shown) + " |")
+        lines += [f"| `{expression}` | {power(n)} | " + " | ".join(text(ns) for text in columns.values()) + " |"
+                  for n, ns in table.get((expression, "double"), []) if n in SUMMARY_SIZES]
     return lines + [""]
 
 

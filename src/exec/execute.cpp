@@ -16,16 +16,12 @@ void run_through_copies(planned& how, loop_function loop, void const* context) {
   if (copies.redirects_output()) copies.write_back(how.nest);
 }
 
-}  // namespace
-
 void run_fused(statement const& what, planned& how) { run_through_copies(how, what.facts->fused, what.context); }
 
 void run_blocked(statement const& what, planned& how) {
   interpreted const run{*what.facts, what.context, how.decisions.block};
   run_through_copies(how, &run_program, &run);
 }
-
-namespace {
 
 // Even in a file compiled for the baseline.
 bool is_shorter_than_threads(statement const& what, index_t elements) {

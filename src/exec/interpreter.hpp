@@ -9,10 +9,7 @@
 
 namespace sinter::detail {
 
-// The modes.
 void run_per_op(statement const& what);
-void run_fused(statement const& what, planned& how);
-void run_blocked(statement const& what, planned& how);
 
 // A program as a loop function: the context of `run_program`.
 struct interpreted {
