@@ -33,12 +33,11 @@ double time_per_element(loop_costs const& costs, bool has_kernels, index_t eleme
 
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows, int packed) {
   isa const active = active_isa();
-  auto const k = static_cast<int>(active);
   double const n = static_cast<double>(elements), row_count = static_cast<double>(rows);
-  if (n < static_cast<double>(facts.kernels.from[k]) * row_count) return false;
+  if (n < static_cast<double>(facts.kernels.from[static_cast<int>(active)]) * row_count) return false;
   if (settings().mode.get() == mode::fused) return false;
   loop_costs const& costs = facts.costs;
-  if (rows == 1 && packed == 0 && elements <= facts.kernels.to[k] && costs.bytes * n <= kernels_range::l2_bytes) {
+  if (rows == 1 && packed == 0 && facts.kernels.holds(elements, active) && costs.bytes * n <= kernels_range::l2_bytes) {
     return true;
   }
   double const calls = kernel_call_ns * (costs.operations + packed) * row_count;

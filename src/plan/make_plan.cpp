@@ -92,6 +92,7 @@ bool streaming_repays(double bytes) {
 }
 
 bool is_plain(statement const& what) {
+  // A broadcast row is common, and told soonest so.
   for (int k = 0; k < what.leaf_count; ++k) {
     if (what.leaves[k].rank != what.out.rank) return false;
   }

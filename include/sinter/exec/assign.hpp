@@ -54,8 +54,7 @@ inline constexpr expression_facts facts_of{costs_of<Bound, Arch>,
 template <class Bound>
 SINTER_INLINE bool may_gain_by_kernels(index_t n) {
   if constexpr (!has_program<Bound>::value || compiled_arch::value == isa::avx512) return false;
-  auto const active = static_cast<int>(active_isa());
-  return n >= kernels_of<Bound>.from[active] && n <= kernels_of<Bound>.to[active];
+  return kernels_of<Bound>.holds(n, active_isa());
 }
 
 // Looks whether a leaf has the shape of the output, is contiguous, and is the output itself or apart from it. Two arrays

@@ -176,11 +176,9 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
     if (!test.whole) return false;
     index_t const n = size_of_shape(*test.shape);
     if (n == 0 || n * most_ps<Bound> > simple_limit.load()) return false;
-    if constexpr (!is_array) {
-      if (may_gain_by_kernels<Bound>(n)) return false;
-    }
     using element = typename Bound::element;
     if constexpr (!is_array) {
+      if (may_gain_by_kernels<Bound>(n)) return false;
       if (n * static_cast<index_t>(sizeof(element)) <= fold_run_rows * fold_row_bytes) {
         alignas(64) std::byte row[fold_row_bytes];
         fold_of_tree<Fold, Bound>()(row, 0, 0, pointers, &bound, n);

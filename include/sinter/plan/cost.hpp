@@ -1,5 +1,7 @@
 #pragma once
 
+#include <limits>
+
 #include <sinter/kernels/table.hpp>
 
 // The model of what loops cost, as far as types tell it. ns per element.
@@ -75,8 +77,13 @@ struct kernels_range {
     }
   }
 
+  constexpr bool holds(index_t elements, isa active) const {
+    auto const k = static_cast<int>(active);
+    return elements >= from[k] && elements <= to[k];
+  }
+
  private:
-  static constexpr index_t unlimited = __PTRDIFF_MAX__;
+  static constexpr index_t unlimited = std::numeric_limits<index_t>::max();
   static constexpr double gain_at(loop_costs const& what, isa active, double level) {
     double const narrow = what.compiled == isa::baseline ? level * narrow_loads_in_l2 : level;
     return fused_time(what, active, narrow) - kernels_margin * blocked_time(what, active, level);
