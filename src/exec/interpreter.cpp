@@ -5,8 +5,19 @@
 namespace sinter::detail {
 namespace {
 
-constexpr index_t slot_stack_bytes = 32 * 1024;
-static_assert(slot_stack_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
+constexpr index_t temporary_bytes = 32 * 1024;  // of all temporaries of a block
+static_assert(temporary_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
+
+// Elements of a block of a row of n: as many as are wanted or up to half more, so that none is short, where the
+// temporaries leave room for them.
+index_t block_of_row(index_t n, index_t wanted, int temporaries) {
+  if (temporaries == 0) return n;  // nothing has to stay in L1
+  index_t const blocks = std::max(index_t{1}, (n + wanted / 2) / wanted);
+  index_t const even = ((n + blocks - 1) / blocks + 7) / 8 * 8;
+  index_t most = temporary_bytes / temporaries / 64 * 64;
+  while (spaced_bytes(most) * temporaries > temporary_bytes) most -= 64;
+  return std::min(even, most / 8);
+}
 
 kernel kernel_of(kernel_table const& table, instruction const& step) {
   int const type = static_cast<int>(step.type);
@@ -37,13 +48,8 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   program const& what = *run.facts.blocked;
   std::byte constants[max_slots][8];
   if (what.constant_count > 0) run.facts.constants(run.context, constants);
-  alignas(64) std::byte stack[slot_stack_bytes];
-  index_t block = n;  // where nothing has to stay in L1
-  if (int const count = what.temporary_count; count > 0) {
-    index_t const pieces = std::max(index_t{1}, (n + run.block / 2) / run.block);  // none that is short
-    index_t const room = slot_stack_bytes / (8 * count) / 8 * 8;                   // not 0: max_slots bounds them
-    block = std::min(room, ((n + pieces - 1) / pieces + 7) / 8 * 8);
-  }
+  alignas(64) std::byte stack[temporary_bytes + spacing];
+  index_t const block = block_of_row(n, run.block, what.temporary_count);
   slots at;
   int slot = what.leaf_count;
   for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.inner[k] == 0;
@@ -51,10 +57,9 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
     at.data[slot] = constants[k];
     at.single[slot] = true;
   }
-  for (int k = 0; k < what.temporary_count; ++k, ++slot) {
-    at.data[slot] = stack + k * block * 8;
-    at.single[slot] = false;
-  }
+  int const temporaries = slot;
+  std::fill_n(at.single + temporaries, what.temporary_count, false);
+  int const moving = static_cast<int>(std::find(at.single, at.single + what.leaf_count, false) - at.single);
   int const result_bytes = size_of(what.instructions[what.instruction_count - 1].result);
   for (index_t row = 0; row < rows.count; ++row) {
     std::byte* const row_out = row == 0 ? out : out + row * rows.steps[0];
@@ -64,6 +69,8 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
         index_t const above = row == 0 ? 0 : row * rows.steps[k + 1];
         at.data[k] = const_cast<std::byte*>(leaves[k]) + above + before;
       }
+      std::byte* free = spaced_from(stack, moving < what.leaf_count ? at.data[moving] : stack);
+      for (int k = 0; k < what.temporary_count; ++k, free += spaced_bytes(block * 8)) at.data[temporaries + k] = free;
       run_instructions(what, at, row_out + first * result_bytes, std::min(block, n - first));
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include <sinter/exec/execute.hpp>
@@ -66,6 +67,18 @@ bool is_direct(statement const& what);
 constexpr index_t aligned_bytes(index_t bytes) {
   constexpr auto to = static_cast<index_t>(alignment);
   return (bytes + to - 1) / to * to;
+}
+
+// The same for what operations read and write side by side: spaced as arrays are, so that they do not wait for each other.
+constexpr index_t spaced_bytes(index_t bytes) {
+  constexpr auto to = static_cast<index_t>(spacing);
+  return is_spaced(static_cast<std::size_t>(bytes)) ? (bytes + to - 1) / to * to : aligned_bytes(bytes);
+}
+
+// The first place in `memory`, aligned, which stands to multiples of the spacing as `beside` does.
+inline std::byte* spaced_from(std::byte* memory, std::byte const* beside) {
+  auto const apart = reinterpret_cast<std::uintptr_t>(beside) - reinterpret_cast<std::uintptr_t>(memory);
+  return memory + apart % spacing / alignment * alignment;
 }
 
 // A strided rectangle into a row-major run, and back. Strides are in elements. Read in squares where neighbours in memory

@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::size_t statement_stack_bytes = 16 * 1024;
 
-std::size_t padded(index_t elements, int bytes) { return static_cast<std::size_t>(aligned_bytes(elements * bytes)); }
+std::size_t padded(index_t elements, int bytes) { return static_cast<std::size_t>(spaced_bytes(elements * bytes)); }
 
 bool touches(operand const& a, operand const& b, lengths shape) {
   operand const both[] = {a, b};
@@ -50,8 +50,8 @@ void run_per_op(statement const& what) {
     at.single[k] = how == access::single;
     if (how == access::packed) needed += padded(n, size_of(what.leaves[k].type));
   }
-  alignas(64) std::byte stack[statement_stack_bytes];
-  std::byte* free = needed <= statement_stack_bytes ? stack : scratch(needed);
+  alignas(64) std::byte stack[statement_stack_bytes + spacing];
+  std::byte* free = needed <= statement_stack_bytes ? spaced_from(stack, what.out.data) : scratch(needed);
   auto const take = [&](int bytes) {
     std::byte* const taken = free;
     free += padded(n, bytes);

@@ -18,13 +18,13 @@ namespace {
 
 // In front of the elements of a large block. Where it came from is asked when it goes, the setting may have changed.
 struct alignas(alignment) origin {
-  std::size_t mapped_bytes;  // 0: from operator new
+  mapping block;  // of 0 bytes: from operator new
 };
 
 bool is_large(std::size_t bytes) { return bytes >= pool_threshold && !pool_is_bypassed(); }
 
 void* allocate_on_heap(std::size_t bytes) {
-  constexpr std::align_val_t aligned{alignment};
+  std::align_val_t const aligned = heap_alignment(bytes);
   try {
     return ::operator new(bytes, aligned);
   } catch (std::bad_alloc const&) {
@@ -34,8 +34,6 @@ void* allocate_on_heap(std::size_t bytes) {
   return ::operator new(bytes, aligned);
 }
 
-void free_on_heap(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
-
 void* allocate_small(std::size_t bytes) {
   if (bytes >= pool_threshold) return allocate_on_heap(bytes);
   small_size const size = small_size_of(bytes);
@@ -44,8 +42,10 @@ void* allocate_small(std::size_t bytes) {
 }
 
 void free_small(void* block, std::size_t bytes) noexcept {
-  bool const may_keep = bytes < pool_threshold && !pool_is_bypassed() && budget_or_nothing() > 0;
-  if (!may_keep || !keep_small(block, small_size_of(bytes))) free_on_heap(block);
+  if (bytes >= pool_threshold) return free_on_heap(block, bytes);
+  small_size const size = small_size_of(bytes);
+  bool const may_keep = !pool_is_bypassed() && budget_or_nothing() > 0;
+  if (!may_keep || !keep_small(block, size)) free_on_heap(block, size.rounded);
 }
 
 }  // namespace
@@ -63,18 +63,20 @@ bool pool_is_bypassed() { return __asan_init != nullptr || __msan_init != nullpt
 std::byte* allocate(std::size_t bytes) {
   if (!is_large(bytes)) return static_cast<std::byte*>(allocate_small(bytes));
   if (bytes > PTRDIFF_MAX - pool_threshold) throw std::bad_alloc();
-  std::size_t const all = bytes + sizeof(origin);
+  std::size_t const all = bytes + most_offset;
   mapping block;
   if (pool_budget() > 0) block = take_from_pool(all);
   if (block.pages == nullptr) block.pages = allocate_on_heap(all);  // calls the program's new_handler, and throws
-  return reinterpret_cast<std::byte*>(new (block.pages) origin{block.bytes} + 1);
+  std::byte* const elements = static_cast<std::byte*>(block.pages) + block.offset;
+  new (elements - sizeof(origin)) origin{block};
+  return elements;
 }
 
 void deallocate(std::byte* block, std::size_t bytes) noexcept {
   if (!is_large(bytes)) return free_small(block, bytes);
-  origin* const front = reinterpret_cast<origin*>(block) - 1;
-  if (front->mapped_bytes == 0) return free_on_heap(front);
-  give_to_pool({front, front->mapped_bytes});
+  mapping const from = reinterpret_cast<origin*>(block)[-1].block;
+  if (from.bytes == 0) return free_on_heap(from.pages, bytes + most_offset);
+  give_to_pool(from);
 }
 
 }  // namespace sinter::detail

@@ -23,6 +23,7 @@ struct pool_state {
   std::size_t kept_bytes = 0;
   std::size_t live_bytes = 0;
   std::size_t peak_bytes = 0;
+  std::size_t turn = 0;
 };
 static_assert(std::is_trivially_destructible_v<pool_state>);
 constinit pool_state pool;
@@ -100,6 +101,7 @@ mapping take_from_pool(std::size_t bytes) noexcept {
   }
   pool_lock const lock;
   add_live(bytes);
+  block.offset = (pool.turn++ % offsets + 1) * spacing;
   return block;
 }
 

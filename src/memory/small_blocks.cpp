@@ -27,7 +27,8 @@ struct kept_blocks {
 };
 constinit thread_local kept_blocks of_this_thread{};
 
-void free_block(void* block) noexcept { ::operator delete(block, std::align_val_t{alignment}); }
+// What small_size_of() rounds to.
+std::size_t bytes_of_shelf(std::ptrdiff_t shelf) { return static_cast<std::size_t>(4 + shelf % 4) << (shelf / 4 + 4); }
 
 // Gives everything back when the thread ends.
 struct thread_end {
@@ -54,7 +55,8 @@ void* take_small(small_size size) noexcept {
 
 void drop_small_blocks() noexcept {
   for (shelf& one : of_this_thread.shelves) {
-    while (one.count > 0) free_block(one.blocks[--one.count]);
+    std::size_t const bytes = bytes_of_shelf(&one - of_this_thread.shelves);
+    while (one.count > 0) free_on_heap(one.blocks[--one.count], bytes);
   }
   of_this_thread.bytes = 0;
 }
@@ -66,7 +68,7 @@ bool keep_small(void* block, small_size size) noexcept {
   }
   shelf& to = of_this_thread.shelves[size.shelf];
   if (to.count == most_of_a_size) {  // the newest is the one that the caches still have
-    free_block(to.blocks[0]);
+    free_on_heap(to.blocks[0], size.rounded);
     std::copy(to.blocks + 1, to.blocks + to.count, to.blocks);
     --to.count;
     of_this_thread.bytes -= size.rounded;

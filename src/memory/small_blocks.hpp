@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <new>
+
+#include <sinter/memory/buffer.hpp>
 
 namespace sinter::detail {
 
@@ -22,6 +25,12 @@ inline small_size small_size_of(std::size_t bytes) {
   int const power = static_cast<int>(std::bit_width(rounded)) - 1;
   return {rounded, (power - 6) * 4 + static_cast<int>((rounded >> (power - 2)) & 3)};
 }
+
+// What operator new is asked for, and operator delete told, of so many bytes.
+inline std::align_val_t heap_alignment(std::size_t bytes) {
+  return std::align_val_t{is_spaced(bytes) ? spacing : alignment};
+}
+inline void free_on_heap(void* block, std::size_t bytes) noexcept { ::operator delete(block, heap_alignment(bytes)); }
 
 // A kept block of a size, or null.
 void* take_small(small_size size) noexcept;

@@ -40,6 +40,29 @@ TEST(Buffer, EverySizeIsAlignedAndWhole) {
   }
 }
 
+std::uintptr_t distance_in_page(buffer const& from, buffer const& to) {
+  return (reinterpret_cast<std::uintptr_t>(to.data()) - reinterpret_cast<std::uintptr_t>(from.data())) % 4096;
+}
+
+// Nothing that is loaded from one array looks like what was just stored to another.
+TEST(Buffer, NoneBeginsJustBehindAnotherOneModulo4KiB) {
+  for (std::size_t const bytes : {2048u, 2560u, 4096u, 16384u, 40'000u, 65'536u, 262'144u, 4'194'304u}) {
+    buffer const some[] = {buffer(bytes), buffer(bytes), buffer(bytes), buffer(bytes), buffer(2 * bytes)};
+    for (buffer const& from : some) {
+      for (buffer const& to : some) EXPECT_EQ(distance_in_page(from, to) % detail::spacing, 0u) << bytes;
+    }
+  }
+}
+
+TEST(Buffer, LargeNeighboursBeginAtDifferentPlacesOfAPage) {
+  if (detail::pool_is_bypassed()) GTEST_SKIP() << "the sanitizer allocates";
+  trim();
+  for (std::size_t const bytes : {std::size_t{65'536}, std::size_t{1} << 20, std::size_t{1} << 22}) {
+    buffer const first(bytes), second(bytes);
+    EXPECT_NE(distance_in_page(first, second), 0u) << bytes;
+  }
+}
+
 TEST(Buffer, EmptyOnesHoldNoMemory) {
   EXPECT_EQ(buffer().data(), nullptr);
   EXPECT_EQ(buffer(0).data(), nullptr);

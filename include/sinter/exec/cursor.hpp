@@ -137,6 +137,13 @@ SINTER_INLINE void store_copies(std::byte* to, std::byte const* from) {
   store_vec<stored, Lanes>(reinterpret_cast<stored*>(to), splat_vec<stored, Lanes>(value));
 }
 
+// A register of copies of one element for every leaf that may stand still. It is no part of a cursor: were the address of
+// one member taken, the compiler would keep all others in memory too.
+template <int Leaves>
+struct copies_of {
+  alignas(64) std::byte registers[Leaves == 0 ? 1 : Leaves][64];
+};
+
 // The leaves of a row of which some stand still. Those are a register of copies, which every step reads from its start.
 template <int Lanes, class Arch, int Leaves>
 struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
@@ -147,8 +154,9 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   cursor<Lanes, Arch, Leaves> row;
   std::byte const* from[size];
   index_t moves[size];  // all bits where it moves along the row, none where it stands still
-  alignas(64) std::byte copies[size][64];
+  copies_of<Leaves>& copies;
 
+  explicit SINTER_INLINE still_cursor(copies_of<Leaves>& memory) : copies(memory) {}
   static SINTER_INLINE index_t readable(index_t n) { return n; }
 
   template <class Element, int Number>
@@ -161,8 +169,8 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
     from[Number] = row.leaves[Number];
     if (moves[Number] != 0) return;
-    store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
-    from[Number] = copies[Number];
+    store_copies<Element, Lanes>(copies.registers[Number], row.leaves[Number]);
+    from[Number] = copies.registers[Number];
   }
 
   using evaluates::operator();
@@ -182,20 +190,21 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   cursor<Lanes, Arch, Leaves> row;
   unsigned char inner[size];
   index_t unread = 0;  // a register of every second element reads one more
-  alignas(64) std::byte copies[size][64];
+  copies_of<Leaves>& copies;
 
+  explicit SINTER_INLINE mixed_cursor(copies_of<Leaves>& memory) : copies(memory) {}
   SINTER_INLINE index_t readable(index_t n) const { return n - unread; }
 
   template <class Element, int Number>
   SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
     inner[Number] = steps;
     if (steps == 2) unread = 1;
-    store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
+    store_copies<Element, Lanes>(copies.registers[Number], row.leaves[Number]);
   }
 
   template <class Element, int Number>
   SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
-    if (inner[Number] == 0) store_copies<Element, Lanes>(copies[Number], row.leaves[Number]);
+    if (inner[Number] == 0) store_copies<Element, Lanes>(copies.registers[Number], row.leaves[Number]);
   }
 
   using evaluates::operator();
@@ -206,7 +215,7 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
     if constexpr (largest_inner(mode::fused, Arch::value, sizeof(Element)) == 2) {
       if (inner[Number] == 2) return load<Element, Lanes, Arch, 2>(first + 2 * i, lanes);
     }
-    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies[Number]), all_lanes<Lanes>{});
+    return load<Element, Lanes, Arch>(reinterpret_cast<Element const*>(copies.registers[Number]), all_lanes<Lanes>{});
   }
 };
 

@@ -25,7 +25,8 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
                                 loop_rows const& rows) {
   Bound const tree = what;
   line_store const how{rows.streaming};
-  still_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  copies_of<tree_counts<Bound>::leaves> copies;
+  still_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at(copies);
   at.row.take(leaves);
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf)
                           SINTER_LAMBDA { at.begin(leaf, rows.inner[Number]); });
@@ -78,7 +79,8 @@ SINTER_NOINLINE void mixed_loop(std::byte* out, std::byte const* const* leaves, 
   using element = typename Bound::element;
   Bound const tree = what;
   mixed_store const how{rows.out_inner == 2, rows.streaming};
-  mixed_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  copies_of<tree_counts<Bound>::leaves> copies;
+  mixed_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at(copies);
   at.row.take(leaves);
   for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const& leaf)
                           SINTER_LAMBDA { at.begin(leaf, rows.inner[Number]); });

@@ -7,7 +7,14 @@
 
 namespace sinter::detail {
 
-// `bytes` of memory aligned to `sinter::alignment`, not initialised. Throws std::bad_alloc.
+// CPUs tell by the lowest 12 bits of an address, and AMD's by a hash of the others, whether a load has to wait for a store
+// before it: a loop whose output stands some lines behind an input, modulo 4 KiB, takes up to ten times as long
+// (bench/spacing). A distance of one spacing is enough, so blocks of two and more begin at multiples of it.
+inline constexpr std::size_t spacing = 1024;
+
+// `bytes` of memory, not initialised, aligned to `sinter::alignment`, and to `spacing` where it is spaced. Throws
+// std::bad_alloc.
+constexpr bool is_spaced(std::size_t bytes) { return bytes >= 2 * spacing; }
 std::byte* allocate(std::size_t bytes);
 void deallocate(std::byte* block, std::size_t bytes) noexcept;
 
