@@ -86,7 +86,8 @@ double scale_to(row const& what, problem& memory) {
   double const per_element = kernel_like(what).bytes_per_element();
   index_t const step = unrolled * register_doubles * memory.threads;
   index_t const n = std::max(step, static_cast<index_t>(wanted / per_element) / step * step);
-  memory.n = std::min(memory.n / step * step, n);
+  // The operands hold as many bytes as those of the row: of int32, half as many doubles.
+  memory.n = std::min(memory.n * bytes_of(what.element) / static_cast<index_t>(sizeof(double)) / step * step, n);
   return wanted / (per_element * static_cast<double>(memory.n));
 }
 
