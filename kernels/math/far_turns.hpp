@@ -73,15 +73,14 @@ SINTER_INLINE far_parts parts_of_rows(bits_of<lane_values<double>> rows) {
   far_parts result;
   auto const row = [&](int lane) SINTER_LAMBDA { return far_doubles[static_cast<std::size_t>(rows[lane])].data(); };
   columns const low = transposed(row(0), row(1), row(2), row(3));
-  if constexpr (lanes<double> == 4) {
-    for (int i = 0; i < 4; ++i) __builtin_memcpy(&result.part[i], &low.part[i], sizeof(low.part[i]));
-  } else {
-    columns const high = transposed(row(4), row(5), row(6), row(7));
-    for (int i = 0; i < 4; ++i) {
-      auto const both = __builtin_shufflevector(low.part[i], high.part[i], 0, 1, 2, 3, 4, 5, 6, 7);
-      __builtin_memcpy(&result.part[i], &both, sizeof(result.part[i]));
-    }
+#if defined(__AVX512F__)
+  columns const high = transposed(row(4), row(5), row(6), row(7));
+  for (int i = 0; i < 4; ++i) {
+    result.part[i] = __builtin_shufflevector(low.part[i], high.part[i], 0, 1, 2, 3, 4, 5, 6, 7);
   }
+#else
+  for (int i = 0; i < 4; ++i) result.part[i] = low.part[i];
+#endif
   return result;
 }
 
@@ -106,10 +105,10 @@ SINTER_INLINE V nearest_whole(V x) {
   return round_vec<rounding::nearest_even, element_of<V>, lanes<element_of<V>>>(x);
 }
 
-// Quarter turns modulo a multiple of four, and what is left, in quarters.
+// Quarter turns, of which the last bits count, and what is left, in quarters.
 template <class V>
 struct far_turned {
-  V whole;
+  bits_of<V> raw;
   pair<V> part;
 };
 
@@ -126,77 +125,90 @@ SINTER_INLINE far_turned<lane_values<double>> far_quarters(lane_values<double> s
   pair<V> const first = sum_of(part_top - carry, part_next), second = sum_of(first.lo, p1.lo);
   pair<V> const third = sum_of(second.hi, p2.hi), all = sum_of(first.hi, third.hi);
   V const rest = all.lo + (third.lo + (second.lo + fma(x.m, c.part[3], p2.lo)));
-  return {whole_top + whole_next + carry, sum_of(all.hi, rest)};
+  return {(bits_of<V>)(whole_top + whole_next + carry + rounder<V>()), sum_of(all.hi, rest)};
 }
 
-// For floats from 2^15 the bits of 2/pi that count lie within 256, in one register: word k of it has bits 32 k - 31 to
-// 32 k. Three times 28 bits from bit 15 + row - 24 on.
+// For floats from 2^15: 29 bits from bit e - 24 on, whose product with m is exact and a multiple of 2^-27, and the next 53.
+constexpr auto far_floats = [] {
+  std::array<std::array<double, 2>, 128 - first_far_float> table{};
+  for (int row = 0; row < static_cast<int>(table.size()); ++row) {
+    int const first = row + first_far_float - 24;
+    table[static_cast<std::size_t>(row)] = {static_cast<double>(bits_of_two_over_pi(first, 29)) * 0x1p-4,
+                                            static_cast<double>(bits_of_two_over_pi(first + 29, 53)) * 0x1p-57};
+  }
+  return table;
+}();
+
+// Both for the lanes of a half.
 struct float_parts {
-  bits_of<lane_values<float>> part[3];
+  lane_values<double> first, next;
 };
-SINTER_INLINE float_parts parts_of_floats(bits_of<lane_values<float>> row) {
-  using words = vec<std::uint32_t, lanes<float>>;
-  static constexpr auto table = [] {
-    std::array<std::uint32_t, lanes<float>> result{};
-    for (int word = 0; word < 8; ++word) {
-      result[static_cast<std::size_t>(word)] = static_cast<std::uint32_t>(bits_of_two_over_pi(32 * word - 31, 32));
-    }
-    return result;
-  }();
-  words const all = load_vec<std::uint32_t, lanes<float>>(table.data());
-  words const start = (words)(row + splat_bits<float>(first_far_float - 24 + 31));
-  words const word = start >> 5, shift = start & 31u;
-  auto const at = [&](unsigned next) SINTER_LAMBDA {
-#if defined(__AVX512F__)
-    return (words)_mm512_maskz_permutexvar_epi32(0xFFFF, (__m512i)(word + next), (__m512i)all);
-#else
-    return (words)_mm256_permutevar8x32_epi32((__m256i)all, (__m256i)(word + next));
-#endif
-  };
-  // A shift by 32 - 0 takes two steps.
-  auto const window = [&](words high, words low)
-                          SINTER_LAMBDA { return (high << shift) | ((low >> 1) >> (31u - shift)); };
-  words const w[] = {at(0), at(1), at(2), at(3)};
-  words const a = window(w[0], w[1]), b = window(w[1], w[2]), c = window(w[2], w[3]);
-  constexpr std::uint32_t part = (1u << 28) - 1;
-  return {{(bits_of<lane_values<float>>)(a >> 4), (bits_of<lane_values<float>>)(((a << 24) | (b >> 8)) & part),
-           (bits_of<lane_values<float>>)(((b << 20) | (c >> 12)) & part)}};
-}
-
-// The first product is exact and a multiple of 2^-26, all else is less than 2^-2.
 template <int Half>
-SINTER_INLINE far_turned<lane_values<double>> far_quarters_of_floats(lane_values<float> m, float_parts const& c) {
-  using V = lane_values<double>;
-  auto const part = [&](int i) SINTER_LAMBDA { return widened<Half>(c.part[i]); };
-  V const wide = widened<Half>(m), exact = wide * (part(0) * constant<V>(0x1p-3L));
-  V const rest = wide * fma(part(2), constant<V>(0x1p-59L), part(1) * constant<V>(0x1p-31L));
-  V const whole = nearest_whole(exact + rest), four = constant<V>(4);
-  V const small = minus_product(nearest_whole(whole * constant<V>(0.25L)), four, whole);
-  return {small, pair<V>{(exact - whole) + rest, V{}}};
+SINTER_INLINE float_parts parts_of_floats(std::int32_t const* rows) {
+  constexpr int from = Half * lanes<double>;
+  auto const four = [&](int lane) SINTER_LAMBDA {
+    auto const row = [&](int i) SINTER_LAMBDA {
+      return load_vec<double, 2>(far_floats[static_cast<std::size_t>(rows[i])].data());
+    };
+    vec<double, 4> const even = __builtin_shufflevector(row(lane), row(lane + 2), 0, 1, 2, 3);
+    vec<double, 4> const odd = __builtin_shufflevector(row(lane + 1), row(lane + 3), 0, 1, 2, 3);
+    struct both {
+      vec<double, 4> first, next;
+    };
+    return both{__builtin_shufflevector(even, odd, 0, 4, 2, 6), __builtin_shufflevector(even, odd, 1, 5, 3, 7)};
+  };
+  auto const low = four(from);
+#if defined(__AVX512F__)
+  auto const high = four(from + 4);
+  return {__builtin_shufflevector(low.first, high.first, 0, 1, 2, 3, 4, 5, 6, 7),
+          __builtin_shufflevector(low.next, high.next, 0, 1, 2, 3, 4, 5, 6, 7)};
+#else
+  return {low.first, low.next};
+#endif
 }
 
-// |x| = whole quarter turns + hi + lo.
+template <int Half>
+SINTER_INLINE far_turned<lane_values<double>> far_quarters_of_floats(lane_values<float> mantissa,
+                                                                     float_parts const& c) {
+  using V = lane_values<double>;
+  V const m = widened<Half>(mantissa), exact = m * c.first, rest = m * c.next;
+  V const shifted = (exact + rest) + rounder<V>();
+  return {(bits_of<V>)shifted, {(exact - (shifted - rounder<V>())) + rest, V{}}};
+}
+
+template <int... Lane>
+SINTER_INLINE bits_of<lane_values<float>> low_words(bits_of<lane_values<double>> low, bits_of<lane_values<double>> high,
+                                                    std::integer_sequence<int, Lane...>) {
+  using words = bits_of<lane_values<float>>;
+  return __builtin_shufflevector((words)low, (words)high, (2 * Lane)...);
+}
+
+// |x| = quarter turns + hi + lo.
 SINTER_INLINE far_turned<lane_values<double>> far_turns(lane_values<double> size) {
   using V = lane_values<double>;
   far_turned<V> const x = far_quarters(size);
   V const quarter = constant<V>(0x1.921fb54442d18p0L);
   pair<V> const product = product_of(x.part.hi, quarter);
   V const rest = fma(x.part.lo, quarter, fma(x.part.hi, constant<V>(0x1.1a62633145c07p-54L), product.lo));
-  return {x.whole, {product.hi, rest}};
+  return {x.raw, {product.hi, rest}};
 }
 
 SINTER_INLINE far_turned<lane_values<float>> far_turns(lane_values<float> size) {
   using V = lane_values<float>;
   using wide = lane_values<double>;
   far_split<V> const x = far_split_of(size);
-  float_parts const c = parts_of_floats(x.row);
-  auto const low = far_quarters_of_floats<0>(x.m, c), high = far_quarters_of_floats<1>(x.m, c);
+  alignas(64) std::int32_t rows[lanes<float>];
+  store_vec<std::int32_t, lanes<float>>(rows, x.row);
+  asm("" : "+m"(rows));  // compilers would take the register apart instead, which takes longer
+  auto const low = far_quarters_of_floats<0>(x.m, parts_of_floats<0>(rows));
+  auto const high = far_quarters_of_floats<1>(x.m, parts_of_floats<1>(rows));
   wide const quarter = constant<wide>(0x1.921fb54442d18p0L);
   wide const low_angle = low.part.hi * quarter, high_angle = high.part.hi * quarter;
   V const hi = narrowed(low_angle, high_angle);
   wide const low_rest = low_angle - widened<0>(hi);
   wide const high_rest = high_angle - widened<1>(hi);
-  return {narrowed(low.whole, high.whole), {hi, narrowed(low_rest, high_rest)}};
+  auto const raw = low_words(low.raw, high.raw, std::make_integer_sequence<int, lanes<float>>{});
+  return {raw, {hi, narrowed(low_rest, high_rest)}};
 }
 
 }  // namespace

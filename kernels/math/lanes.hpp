@@ -203,14 +203,6 @@ SINTER_INLINE lane_values<double> widened(lane_values<float> x) {
   return (lane_values<double>)_mm256_cvtps_pd((__m128)half_of<Half>(x));
 #endif
 }
-template <int Half>
-SINTER_INLINE lane_values<double> widened(bits_of<lane_values<float>> x) {
-#if defined(__AVX512F__)
-  return (lane_values<double>)_mm512_maskz_cvtepi32_pd(0xFF, (__m256i)half_of<Half>(x));
-#else
-  return (lane_values<double>)_mm256_cvtepi32_pd((__m128i)half_of<Half>(x));
-#endif
-}
 SINTER_INLINE lane_values<float> narrowed(lane_values<double> low, lane_values<double> high) {
   using half = vec<float, lanes<double>>;
 #if defined(__AVX512F__)

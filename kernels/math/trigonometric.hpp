@@ -12,7 +12,7 @@ namespace {
 
 template <class V>
 struct turned {
-  nearest<V> q;
+  bits_of<V> quarters;  // the last bits of q
   V r, rest;
 };
 
@@ -25,10 +25,10 @@ SINTER_INLINE turned<V> by_few_turns(V size) {
   if constexpr (of_double<V>) {
     V const middle = constant<V>(0x1.1a62632p-54L), r = minus_product(q.whole, middle, near);
     V const lost = minus_product(q.whole, middle, near - r);
-    return {q, r, minus_product(q.whole, constant<V>(0x1.145c06e0e6895p-82L), lost)};
+    return {q.raw, r, minus_product(q.whole, constant<V>(0x1.145c06e0e6895p-82L), lost)};
   } else {
     pair<V> const less = product_of(q.whole, constant<V>(-0x1.777a5cp-25L)), r = sum_of(near, -less.hi);
-    return {q, r.hi, minus_product(q.whole, constant<V>(-0x1.ee59dap-50L), r.lo - less.lo)};
+    return {q.raw, r.hi, minus_product(q.whole, constant<V>(-0x1.ee59dap-50L), r.lo - less.lo)};
   }
 }
 
@@ -38,11 +38,15 @@ SINTER_INLINE bits_of<V> is_far(V size) {
 }
 template <class V>
 SINTER_INLINE turned<V> by_any_turns(V size) {
-  turned<V> few = by_few_turns(size);
   far_turned<V> const far = far_turns(size);
-  V const whole = is_far(size) ? far.whole : few.q.whole;
-  V const r = size < infinity<V>() ? far.part.hi : not_a_number<V>();
-  return {{whole, (bits_of<V>)(whole + rounder<V>())}, is_far(size) ? r : few.r, is_far(size) ? far.part.lo : few.rest};
+  turned<V> result{far.raw, size < infinity<V>() ? far.part.hi : not_a_number<V>(), far.part.lo};
+  if (any_lane(~is_far(size))) {
+    turned<V> const few = by_few_turns(size);
+    result.quarters = is_far(size) ? result.quarters : few.quarters;
+    result.r = is_far(size) ? result.r : few.r;
+    result.rest = is_far(size) ? result.rest : few.rest;
+  }
+  return result;
 }
 
 // function(turned), out of line where an argument is far.
@@ -100,20 +104,20 @@ SINTER_INLINE V sine_after(turned<V> const& x, bits_of<V> quadrant, bits_of<V> s
 struct sine {
   template <class V>
   static SINTER_INLINE V from(V x, turned<V> const& size) {
-    return sine_after(size, size.q.raw, (bits_of<V>)x);
+    return sine_after(size, size.quarters, (bits_of<V>)x);
   }
 };
 struct cosine {
   template <class V>
   static SINTER_INLINE V from(V, turned<V> const& size) {
-    return sine_after(size, size.q.raw + splat_bits<element_of<V>>(1), bits_of<V>{});
+    return sine_after(size, size.quarters + splat_bits<element_of<V>>(1), bits_of<V>{});
   }
 };
 struct tangent {
   template <class V>
   static SINTER_INLINE V from(V x, turned<V> const& size) {
     pair<V> const sine = short_sine(size.r, size.rest), cosine = long_cosine(size.r, size.rest);
-    bits_of<V> const odd = is_odd<V>(size.q.raw);
+    bits_of<V> const odd = is_odd<V>(size.quarters);
     V const quotient = quotient_of(chosen(odd, pair<V>{-cosine.hi, -cosine.lo}, sine), chosen(odd, sine, cosine));
     return flip_sign(quotient, sign_of(x));
   }

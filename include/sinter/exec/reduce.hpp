@@ -118,6 +118,13 @@ constexpr fold_function fold_of_tree() {
   }
 }
 
+// The same for more than one run. With registers for a part of a row only, a run is read in slices: beyond the caches, which
+// do not foresee that, this takes three times as long as to fold blocks of values by kernels.
+template <class Fold, class Bound>
+constexpr fold_function fold_of_runs() {
+  return fold_row_bytes / compiled_arch::register_bytes <= 16 ? fold_of_tree<Fold, Bound>() : nullptr;
+}
+
 template <class Fold>
 constexpr reduction fold_with(char const* name, unsigned axes, fold_function fold) {
   using op = typename Fold::op;
@@ -156,7 +163,7 @@ struct whole_test {
 };
 
 template <class Fold, class Bound, class Arch = compiled_arch>
-inline constexpr reduction whole_fold = fold_with<Fold>("", ~0u, fold_of_tree<Fold, Bound>());
+inline constexpr reduction whole_fold = fold_with<Fold>("", ~0u, fold_of_runs<Fold, Bound>());
 
 // The array itself, not an expression of it.
 template <class Bound>
@@ -185,6 +192,7 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
         __builtin_memcpy(result, row, sizeof(element));
         return true;
       }
+      if constexpr (fold_of_runs<Fold, Bound>() == nullptr) return false;
     }
     fold_elements(whole_fold<Fold, Bound>, element_type_of<element>, pointers, &bound, n, result);
     return true;
@@ -205,7 +213,7 @@ SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, ch
   // Stands for the value of the expression: it has a shape but no elements.
   operand const value{nullptr, shape, shape, rank, element_type_of<typename Bound::element>};
   run_reduction({value, leaves.leaves, leaves.count, &bound, &facts_of<Bound, false, Arch>},
-                fold_with<Fold>(name, axes, fold_of_tree<Fold, Bound>()), result);
+                fold_with<Fold>(name, axes, fold_of_runs<Fold, Bound>()), result);
 }
 
 // Folds the tree, converted to Element, into `result`, whose shape is that of the axes which stay.
