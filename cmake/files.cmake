@@ -76,6 +76,7 @@ set(SINTER_HEADERS
   include/sinter/simd/bools.hpp
   include/sinter/simd/convert.hpp
   include/sinter/simd/divide.hpp
+  include/sinter/simd/divide_by.hpp
   include/sinter/simd/fold.hpp
   include/sinter/simd/mask.hpp
   include/sinter/simd/math.hpp

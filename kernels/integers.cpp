@@ -90,15 +90,21 @@ struct in_registers : Op {
     constexpr bool wants_remainder = std::same_as<Op, ops::remainder>;
     return {detail::floor_division<large_in_registers, wants_remainder, Arch, Element, Lanes>(a.value, b.value)};
   }
+  template <int Lanes, class Arch>
+  static SINTER_INLINE batch<std::int32_t, Lanes, Arch> apply(batch<std::int32_t, Lanes, Arch> a,
+                                                              detail::word_divisor b) {
+    return Op::apply(a, b);
+  }
 };
 
 // A scalar that no store can be thought to change: what depends on it alone is computed before the loop.
-template <class Element, int Lanes>
+template <class Value>
 struct held {
-  batch<Element, Lanes, arch> value;
+  using type = Value;
+  Value value;
 
   template <class Count>
-  SINTER_INLINE auto at(index_t, Count) const {
+  SINTER_INLINE Value at(index_t, Count) const {
     return value;
   }
 };
@@ -110,13 +116,16 @@ void division_loop(std::byte* out, std::byte const* const* operands, unsigned sc
   auto* const a = reinterpret_cast<Element const*>(operands[0]);
   auto* const b = reinterpret_cast<Element const*>(operands[1]);
   using vector = source<Element, lanes, false>;
+  using scalar = held<batch<Element, lanes, arch>>;
+  using divisor =
+      held<std::conditional_t<std::same_as<Element, std::int32_t>, detail::word_divisor, batch<Element, lanes, arch>>>;
   if ((scalars & 2) == 0) {
     if ((scalars & 1) == 0) return loop<Op, Element, lanes>(to, n, vector{a}, vector{b});
-    return loop<Op, Element, lanes>(to, n, held<Element, lanes>{*a}, vector{b});
+    return loop<Op, Element, lanes>(to, n, scalar{*a}, vector{b});
   }
-  held<Element, lanes> const divisor{*b};
-  if ((scalars & 1) == 0) return loop<Op, Element, lanes>(to, n, vector{a}, divisor);
-  loop<Op, Element, lanes>(to, n, held<Element, lanes>{*a}, divisor);
+  divisor const one{typename divisor::type(*b)};
+  if ((scalars & 1) == 0) return loop<Op, Element, lanes>(to, n, vector{a}, one);
+  loop<Op, Element, lanes>(to, n, scalar{*a}, one);
 }
 
 void fill_divisions(detail::kernel_table& table) {

@@ -66,6 +66,31 @@ TYPED_TEST(IntegerDivision, BesideOtherTypesAndInEveryPlace) {
   }
 }
 
+// Around the multiples of the divisor, where a factor that is a little too small or too large shows first.
+TEST(IntegerDivisionByOne, AroundItsMultiples) {
+  constexpr unsigned seed = 20261127;
+  std::mt19937 random(seed);
+  auto const word = [&] { return static_cast<std::int32_t>(random()); };
+  auto a = empty<std::int32_t>({96}), out = empty<std::int32_t>({96});
+  for (int round = 0; round < 4000; ++round) {
+    std::int32_t const b = word() >> round % 31;
+    std::int64_t const size = std::max<std::int64_t>(1, std::abs(std::int64_t{b}));
+    for (std::int32_t& value : a) {
+      std::int64_t const multiple = word() / size * size + round % 3 - 1;
+      value = static_cast<std::int32_t>(std::clamp<std::int64_t>(multiple, INT32_MIN, INT32_MAX));
+    }
+    mode const how = integer_modes[static_cast<std::size_t>(round) % std::size(integer_modes)];
+    assign(out, floor_divide(a, b), {.mode = how});
+    for (index_t i = 0; i < a.size(); ++i) {
+      ASSERT_EQ(out(i), static_cast<std::int32_t>(floor_quotient(a(i), b))) << a(i) << " // " << b << ", seed " << seed;
+    }
+    assign(out, a % b, {.mode = how});
+    for (index_t i = 0; i < a.size(); ++i) {
+      ASSERT_EQ(out(i), static_cast<std::int32_t>(floor_remainder(a(i), b))) << a(i) << " % " << b << ", seed " << seed;
+    }
+  }
+}
+
 TEST(IntegerDivisionByRegisters, InUserFunctions) {
   auto const a = arange<std::int64_t>(-100, 101, 1);
   auto out = empty<std::int64_t>({a.size()});

@@ -7,6 +7,10 @@
 
 namespace sinter::detail {
 
+template <class Op, class Divisor>
+inline constexpr bool divides_words_by_one = std::same_as<Divisor, bound_constant<std::int32_t>> &&
+                                             (std::same_as<Op, ops::floor_divide> || std::same_as<Op, ops::remainder>);
+
 // Evaluates a bound tree to the register of elements i, i + 1, …; Cursor does so for its leaves.
 template <class Cursor, int Lanes, class Arch>
 struct evaluator {
@@ -32,7 +36,7 @@ struct evaluator {
     if constexpr (is_mapped<Op>) {
       return call_mapped(*from.state, lanes, self(from.children.first, i, lanes), self(from.children.second, i, lanes));
     } else {
-      return Op::apply(self(from.children.first, i, lanes), self(from.children.second, i, lanes));
+      return Op::apply(self(from.children.first, i, lanes), second<Op>(from.children.second, i, lanes));
     }
   }
   template <class Op, class Element, class A, class B, class C, class... Rest, class Count>
@@ -43,6 +47,16 @@ struct evaluator {
   }
 
  private:
+  // What depends on one divisor alone is computed before the loop.
+  template <class Op, class Child, class Count>
+  SINTER_INLINE auto second(Child const& child, index_t i, Count lanes) const {
+    if constexpr (divides_words_by_one<Op, Child>) {
+      return word_divisor(child.value);
+    } else {
+      return static_cast<Cursor const&>(*this)(child, i, lanes);
+    }
+  }
+
   template <class Op, class Element, class... Children, class Count, class... Values>
   static SINTER_INLINE auto call(bound_node<Op, Element, Children...> const& from, Count lanes,
                                  Values const&... values) {

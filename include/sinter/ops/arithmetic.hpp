@@ -1,7 +1,7 @@
 #pragma once
 
 #include <sinter/ops/op.hpp>
-#include <sinter/simd/divide.hpp>
+#include <sinter/simd/divide_by.hpp>
 #include <sinter/simd/memory.hpp>
 
 namespace sinter::ops {
@@ -145,6 +145,11 @@ struct floor_divide : same_type, numbers {
       return by_lane([](auto x, auto y) { return detail::floor_quotient(x, y); }, a, b);
     }
   }
+  template <int Lanes, class Arch>
+  static SINTER_INLINE batch<std::int32_t, Lanes, Arch> apply(batch<std::int32_t, Lanes, Arch> a,
+                                                              detail::word_divisor b) {
+    return {b.divide<false, Arch, Lanes>(a.value)};
+  }
 };
 
 // a - floor_divide(a, b) * b, with the divisor's sign. Integers: 0 for division by zero.
@@ -160,6 +165,11 @@ struct remainder : same_type, numbers {
     } else {
       return by_lane([](auto x, auto y) { return detail::floor_remainder(x, y); }, a, b);
     }
+  }
+  template <int Lanes, class Arch>
+  static SINTER_INLINE batch<std::int32_t, Lanes, Arch> apply(batch<std::int32_t, Lanes, Arch> a,
+                                                              detail::word_divisor b) {
+    return {b.divide<true, Arch, Lanes>(a.value)};
   }
 };
 
