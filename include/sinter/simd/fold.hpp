@@ -8,18 +8,21 @@
 
 namespace sinter::detail {
 
-// Every index is a constant at once: an array that is indexed by a variable would not stay in registers.
-template <class Op, int Half, class Value, int Count>
-SINTER_INLINE void fold_halves_from(Value (&folded)[Count]) {
-  if constexpr (Half > 0) {
-    for (int r = 0; r < Half; ++r) folded[r] = Op::apply(folded[r], folded[r + Half]);
-    fold_halves_from<Op, Half / 2>(folded);
+// Every index is a constant at once: an array that is indexed by a variable, if only in a loop that is unrolled later, is
+// written to memory wherever it changes.
+template <class Op, class Value, int Count, int... R>
+SINTER_INLINE Value fold_halves_from(Value (&folded)[Count], std::integer_sequence<int, R...>) {
+  constexpr int half = sizeof...(R);
+  if constexpr (half == 0) {
+    return folded[0];
+  } else {
+    Value halves[half] = {Op::apply(folded[R], folded[R + half])...};
+    return fold_halves_from<Op>(halves, std::make_integer_sequence<int, half / 2>{});
   }
 }
 template <class Op, class Value, int Count>
 SINTER_INLINE Value fold_halves(Value (&folded)[Count]) {
-  fold_halves_from<Op, Count / 2>(folded);
-  return folded[0];
+  return fold_halves_from<Op>(folded, std::make_integer_sequence<int, Count / 2>{});
 }
 
 template <int Half, class Element, int Lanes, int... Lane>
@@ -60,24 +63,25 @@ SINTER_INLINE Element fold_row(Element* row, int width) {
   return fold_lanes<Op>(load<Element, Lanes, Arch>(row, whole));
 }
 
-// Folds the last `count` columns of a row, fewer than there are, into the registers of a slice. Through memory: one copy
-// of the tree serves all registers.
+// Folds the last `count` columns of a row, fewer than there are, into the registers of a slice. The row goes through memory:
+// one copy of the tree serves all registers, and these stay where they are.
 template <class Op, class Element, int Lanes, class Arch, int Block, class At>
-SINTER_INLINE void fold_short_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t count, At const& at) {
+SINTER_INLINE void fold_short_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t count, Element identity,
+                                    At const& at) {
   alignas(64) Element row[Block * Lanes];
   constexpr all_lanes<Lanes> whole;
-  for (int r = 0; r < Block; ++r) store<Lanes, Arch>(row + r * Lanes, folded[r], whole);
-  for (index_t i = 0; i < count; i += Lanes) {
-    auto const before = load<Element, Lanes, Arch>(row + i, whole);
-    if (count - i >= Lanes) {
-      store<Lanes, Arch>(row + i, Op::apply(before, at(i, whole)), whole);
-    } else {
-      some_lanes const rest{static_cast<int>(count - i)};
-      auto const after = Op::apply(before, at(i, rest));
-      store_vec<Element, Lanes>(row + i, first_lanes<Element, Lanes>(rest.count, after.value, before.value));
-    }
+  index_t i = 0;
+  for (; i + Lanes <= count; i += Lanes) store<Lanes, Arch>(row + i, at(i, whole), whole);
+  vec<Element, Lanes> const nothing = splat_vec<Element, Lanes>(identity);
+  if (i < count) {
+    some_lanes const rest{static_cast<int>(count - i)};
+    store_vec<Element, Lanes>(row + i, first_lanes<Element, Lanes>(rest.count, at(i, rest).value, nothing));
+    i += Lanes;
   }
-  for (int r = 0; r < Block; ++r) folded[r] = load<Element, Lanes, Arch>(row + r * Lanes, whole);
+  for (; i < Block * Lanes; i += Lanes) store_vec<Element, Lanes>(row + i, nothing);
+  for (int r = 0; r < Block; ++r) {
+    folded[r] = Op::apply(folded[r], load<Element, Lanes, Arch>(row + r * Lanes, whole));
+  }
 }
 
 // Folds a slice of rows that follow each other: elements i, i + 1, … of the first one, as many as the registers hold, and
@@ -97,7 +101,8 @@ SINTER_INLINE void fold_slice(batch<Element, Lanes, Arch> (&folded)[Block], inde
   }
   if constexpr (!Whole) {
     if (i < end) {
-      fold_short_slice<Op>(folded, end - i, [&](index_t k, auto some) SINTER_LAMBDA { return at(i + k, some); });
+      fold_short_slice<Op>(folded, end - i, identity,
+                           [&](index_t k, auto some) SINTER_LAMBDA { return at(i + k, some); });
     }
   }
 }
