@@ -9,9 +9,10 @@
 namespace sinter::detail {
 
 struct loop_costs {
-  double cost;           // ns per element, float64 on AVX-512 in L1
+  double cost;           // ns per element, on AVX-512 in L1
   double baseline_cost;  // the same in a loop compiled for the baseline
   double call_cost;      // of the functions among it, which any loop has from the kernels
+  double width;          // of the widest elements, in doubles
   int operations;
   double bytes;    // of one element of every array, read and written
   isa compiled;    // of the file that holds the fused loop
@@ -55,7 +56,7 @@ constexpr double blocked_time(loop_costs const& what, isa active, double level) 
     double const moving = what.bytes * slow;
     return 0.97 * (computing > moving ? computing : moving);
   }
-  double const through_l1 = 0.055 * what.operations * isa_factor(active);
+  double const through_l1 = 0.055 * what.width * what.operations * isa_factor(active);
   return computing + through_l1 + what.bytes * (slow - l1);
 }
 

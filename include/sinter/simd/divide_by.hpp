@@ -34,7 +34,7 @@ struct word_divisor {
 
   explicit SINTER_INLINE word_divisor(std::int32_t divisor) : value(divisor) {
     auto const magnitude = static_cast<std::uint32_t>(divisor < 2 ? 2 : divisor);
-    shift = std::bit_width(magnitude - 1) - 1;
+    shift = static_cast<int>(std::bit_width(magnitude - 1)) - 1;
     factor = static_cast<std::uint32_t>(((std::uint64_t{1} << (32 + shift)) - 1) / magnitude + 1);
   }
 
