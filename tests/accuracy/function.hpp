@@ -29,6 +29,11 @@ function(char const*, Expression, Exact, std::vector<std::pair<double, double>>,
 inline std::vector<double> quarter_turns() {
   std::vector<double> points{1e22, 1e300, 0x1.921fb6p0, std::ldexp(6381956970095103.0, 797),
                              std::ldexp(16367173.0, 72)};
+  // Nearest to multiples of pi/2 among numbers of their size.
+  for (double const hard : {0x1.5c9508c58aafap+33, 0x1.11127167a8aa9p+34, 0x1.bb23eaa3db16dp+39, 0x1.065c829d6873p+39,
+                            0x1.065c829d6873p+40, 0x1.48dad8p+15, 0x1.118a9ap+37, 0x1.cb4cd8p+62}) {
+    points.push_back(hard);
+  }
   double const quarter = std::acos(0.0);
   for (int n = 0; n < 40; ++n) points.push_back(n * quarter);
   for (double n = 40; n < 1e18; n *= 1.7) points.push_back(std::floor(n) * quarter);
