@@ -46,6 +46,16 @@ struct evaluator {
         [&](auto const&... child) SINTER_LAMBDA { return call(from, lanes, self(child, i, lanes)...); }, from.children);
   }
 
+ protected:
+  template <class Element>
+  static SINTER_INLINE auto register_of_value(Element value) {
+    if constexpr (std::same_as<Element, bool>) {
+      return mask<1, Lanes, Arch>{splat_vec<std::int8_t, Lanes>(value ? -1 : 0)};
+    } else {
+      return batch<Element, Lanes, Arch>(value);
+    }
+  }
+
  private:
   // What depends on one divisor alone is computed before the loop.
   template <class Op, class Child, class Count>
@@ -86,15 +96,6 @@ struct evaluator {
       vec<element, Lanes> result = {};
       for (int lane = 0; lane < lanes.count; ++lane) result[lane] = static_cast<element>(op.function(values[lane]...));
       return batch<element, Lanes, Arch>(result);
-    }
-  }
-
-  template <class Element>
-  static SINTER_INLINE auto register_of_value(Element value) {
-    if constexpr (std::same_as<Element, bool>) {
-      return mask<1, Lanes, Arch>{splat_vec<std::int8_t, Lanes>(value ? -1 : 0)};
-    } else {
-      return batch<Element, Lanes, Arch>(value);
     }
   }
 };
@@ -150,6 +151,35 @@ SINTER_INLINE void store_copies(std::byte* to, std::byte const* from) {
   auto const value = *reinterpret_cast<stored const*>(from);
   store_vec<stored, Lanes>(reinterpret_cast<stored*>(to), splat_vec<stored, Lanes>(value));
 }
+
+// The leaves of a row of which those in the bits of Still stand still: a register of each for the whole row.
+template <int Lanes, class Arch, int Leaves, unsigned Still>
+struct held_cursor : evaluator<held_cursor<Lanes, Arch, Leaves, Still>, Lanes, Arch> {
+  using evaluates = evaluator<held_cursor, Lanes, Arch>;
+  static constexpr bool plain = false;
+  static constexpr bool unrolls = true;
+  cursor<Lanes, Arch, Leaves> row;
+  std::uint64_t held[Leaves];  // the element in its first bytes
+
+  static SINTER_INLINE index_t readable(index_t n) { return n; }
+
+  template <class Element, int Number>
+  SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
+    if constexpr ((Still >> Number & 1) != 0) __builtin_memcpy(&held[Number], row.leaves[Number], sizeof(Element));
+  }
+
+  using evaluates::operator();
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const& leaf, index_t i, Count lanes) const {
+    if constexpr ((Still >> Number & 1) != 0) {
+      Element value;
+      __builtin_memcpy(&value, &held[Number], sizeof value);
+      return this->register_of_value(value);
+    } else {
+      return row(leaf, i, lanes);
+    }
+  }
+};
 
 // A register of copies of one element for every leaf that may stand still. It is no part of a cursor: were the address of
 // one member taken, the compiler would keep all others in memory too.

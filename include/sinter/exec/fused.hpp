@@ -42,6 +42,26 @@ SINTER_NOINLINE void still_loop(std::byte* out, std::byte const* const* leaves, 
   }
 }
 
+// The same where the type tells which.
+template <class Arch, class Bound, unsigned Still>
+SINTER_NOINLINE void held_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                               loop_rows const& rows) {
+  Bound const tree = what;
+  line_store const how{rows.streaming};
+  held_cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves, Still> at;
+  at.row.take(leaves);
+  at.row.take_steps(rows.steps + 1);
+  index_t left = rows.count;
+  index_t const out_step = rows.steps[0];
+  for (;;) {
+    for_each_leaf(tree, [&](auto const& leaf) SINTER_LAMBDA { at.begin_row(leaf); });
+    run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), how, at, tree, n);
+    if (--left == 0) return;
+    at.row.next_row();
+    out += out_step;
+  }
+}
+
 // One function per type of element, not per expression.
 template <class Arch, class Element>
 SINTER_NOINLINE void copy_past_caches(Element* to, std::byte const* from, index_t n) {
@@ -154,7 +174,13 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
     mixed_loop<Arch>(out, leaves, *static_cast<Bound const*>(context), n, rows);
   } else {
     Bound const tree = *static_cast<Bound const*>(context);
-    if (rows.kind == row_kind::still) return still_loop<Arch>(out, leaves, tree, n, rows);
+    if (rows.kind == row_kind::still) {
+      if constexpr (tree_counts<Bound>::leaves > 2) return still_loop<Arch>(out, leaves, tree, n, rows);
+      if constexpr (tree_counts<Bound>::leaves == 2) {
+        if (rows.inner[1] != 0) return held_loop<Arch, Bound, 1>(out, leaves, tree, n, rows);
+        if (rows.inner[0] != 0) return held_loop<Arch, Bound, 2>(out, leaves, tree, n, rows);
+      }
+    }
     if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
     if (rows.streaming) return fused_run<Arch>(leaf_numbers<Bound>(), out, leaves, tree, n, true);
     cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
