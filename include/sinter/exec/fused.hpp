@@ -182,7 +182,9 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
       }
     }
     if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
-    if (rows.streaming) return fused_run<Arch>(leaf_numbers<Bound>(), out, leaves, tree, n, true);
+    if (rows.count == 1 || rows.streaming) {
+      return fused_run<Arch>(leaf_numbers<Bound>(), out, leaves, tree, n, rows.streaming);
+    }
     cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
     at.take(leaves);
     index_t left = rows.count;
