@@ -85,15 +85,11 @@ struct large_in_registers {
 
 template <class Op>
 struct in_registers : Op {
+  using Op::apply;  // by one number
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
     constexpr bool wants_remainder = std::same_as<Op, ops::remainder>;
     return {detail::floor_division<large_in_registers, wants_remainder, Arch, Element, Lanes>(a.value, b.value)};
-  }
-  template <int Lanes, class Arch>
-  static SINTER_INLINE batch<std::int32_t, Lanes, Arch> apply(batch<std::int32_t, Lanes, Arch> a,
-                                                              detail::word_divisor b) {
-    return Op::apply(a, b);
   }
 };
 

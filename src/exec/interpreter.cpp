@@ -14,9 +14,9 @@ index_t block_of_row(index_t n, index_t wanted, int temporaries) {
   if (temporaries == 0) return n;  // nothing has to stay in L1
   index_t const blocks = std::max(index_t{1}, (n + wanted / 2) / wanted);
   index_t const even = ((n + blocks - 1) / blocks + 7) / 8 * 8;
-  index_t most = temporary_bytes / temporaries / 64 * 64;
-  while (spaced_bytes(most) * temporaries > temporary_bytes) most -= 64;
-  return std::min(even, most / 8);
+  index_t const room = temporary_bytes / temporaries;
+  auto const unit = static_cast<index_t>(is_spaced(static_cast<std::size_t>(room)) ? spacing : alignment);
+  return std::min(even, room / unit * unit / 8);
 }
 
 kernel kernel_of(kernel_table const& table, instruction const& step) {
