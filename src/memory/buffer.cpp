@@ -14,6 +14,9 @@ __attribute__((weak)) void __msan_init();  // NOLINT(bugprone-reserved-identifie
 }
 
 namespace sinter::detail {
+
+constinit relaxed<index_t> known_pool_budget{-1};
+
 namespace {
 
 // In front of the elements of a large block. Where it came from is asked when it goes, the setting may have changed.
@@ -21,7 +24,7 @@ struct alignas(alignment) origin {
   mapping block;  // of 0 bytes: from operator new
 };
 
-bool is_large(std::size_t bytes) { return bytes >= pool_threshold && !pool_is_bypassed(); }
+bool is_bypassed() { return __asan_init != nullptr || __msan_init != nullptr; }
 
 void* allocate_on_heap(std::size_t bytes) {
   std::align_val_t const aligned = heap_alignment(bytes);
@@ -34,34 +37,10 @@ void* allocate_on_heap(std::size_t bytes) {
   return ::operator new(bytes, aligned);
 }
 
-void* allocate_small(std::size_t bytes) {
-  if (bytes >= pool_threshold) return allocate_on_heap(bytes);
-  small_size const size = small_size_of(bytes);
-  if (void* const kept = take_small(size); kept != nullptr) return kept;
-  return allocate_on_heap(size.rounded);
-}
+SINTER_NOINLINE std::byte* allocate_new(std::size_t bytes) { return static_cast<std::byte*>(allocate_on_heap(bytes)); }
 
-void free_small(void* block, std::size_t bytes) noexcept {
-  if (bytes >= pool_threshold) return free_on_heap(block, bytes);
-  small_size const size = small_size_of(bytes);
-  bool const may_keep = !pool_is_bypassed() && budget_or_nothing() > 0;
-  if (!may_keep || !keep_small(block, size)) free_on_heap(block, size.rounded);
-}
-
-}  // namespace
-
-index_t budget_or_nothing() noexcept {
-  try {
-    return pool_budget();
-  } catch (...) {
-    return 0;
-  }
-}
-
-bool pool_is_bypassed() { return __asan_init != nullptr || __msan_init != nullptr; }
-
-std::byte* allocate(std::size_t bytes) {
-  if (!is_large(bytes)) return static_cast<std::byte*>(allocate_small(bytes));
+SINTER_NOINLINE std::byte* allocate_large(std::size_t bytes) {
+  if (is_bypassed()) return allocate_new(bytes);
   if (bytes > PTRDIFF_MAX - pool_threshold) throw std::bad_alloc();
   std::size_t const all = bytes + most_offset;
   mapping block;
@@ -72,11 +51,41 @@ std::byte* allocate(std::size_t bytes) {
   return elements;
 }
 
-void deallocate(std::byte* block, std::size_t bytes) noexcept {
-  if (!is_large(bytes)) return free_small(block, bytes);
+SINTER_NOINLINE void free_small(std::byte* block, small_size size) noexcept {
+  bool const may_keep = !is_bypassed() && budget_or_nothing() > 0;
+  if (!may_keep || !keep_small_instead(block, size)) free_on_heap(block, size.rounded);
+}
+
+SINTER_NOINLINE void free_large(std::byte* block, std::size_t bytes) noexcept {
+  if (is_bypassed()) return free_on_heap(block, bytes);
   mapping const from = reinterpret_cast<origin*>(block)[-1].block;
   if (from.bytes == 0) return free_on_heap(from.pages, bytes + most_offset);
   give_to_pool(from);
+}
+
+}  // namespace
+
+index_t read_budget() noexcept {
+  try {
+    return pool_budget();
+  } catch (...) {
+    return 0;
+  }
+}
+
+bool pool_is_bypassed() { return is_bypassed(); }
+
+std::byte* allocate(std::size_t bytes) {
+  if (bytes >= pool_threshold) return allocate_large(bytes);
+  small_size const size = small_size_of(bytes);
+  if (void* const kept = take_small(size); kept != nullptr) return static_cast<std::byte*>(kept);
+  return allocate_new(size.rounded);
+}
+
+void deallocate(std::byte* block, std::size_t bytes) noexcept {
+  if (bytes >= pool_threshold) return free_large(block, bytes);
+  small_size const size = small_size_of(bytes);
+  if (known_pool_budget.load() <= 0 || !keep_small(block, size)) free_small(block, size);
 }
 
 }  // namespace sinter::detail

@@ -24,6 +24,10 @@ mapping take_from_pool(std::size_t bytes) noexcept;
 void give_to_pool(mapping block) noexcept;
 
 // pool_budget(), or 0 where reading the settings fails: who frees cannot report it.
-index_t budget_or_nothing() noexcept;
+index_t read_budget() noexcept;
+inline index_t budget_or_nothing() noexcept {
+  index_t const known = known_pool_budget.load();
+  return known >= 0 ? known : read_budget();
+}
 
 }  // namespace sinter::detail

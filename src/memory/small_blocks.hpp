@@ -19,11 +19,10 @@ struct small_size {
   int shelf;
 };
 inline small_size small_size_of(std::size_t bytes) {
-  bytes = std::max(bytes, std::size_t{64});
-  int const shift = std::max(4, static_cast<int>(std::bit_width(bytes - 1)) - 3);
-  std::size_t const rounded = ((bytes - 1) >> shift << shift) + (std::size_t{1} << shift);
-  int const power = static_cast<int>(std::bit_width(rounded)) - 1;
-  return {rounded, (power - 6) * 4 + static_cast<int>((rounded >> (power - 2)) & 3)};
+  std::size_t const last = std::max(bytes, std::size_t{64}) - 1;
+  int const shift = static_cast<int>(std::bit_width(last)) - 3;
+  std::size_t const quarter = last >> shift;  // 4 to 7
+  return {(quarter + 1) << shift, 4 * shift + static_cast<int>(quarter) - (4 * 3 + 7)};
 }
 
 // What operator new is asked for, and operator delete told, of so many bytes.
@@ -32,13 +31,46 @@ inline std::align_val_t heap_alignment(std::size_t bytes) {
 }
 inline void free_on_heap(void* block, std::size_t bytes) noexcept { ::operator delete(block, heap_alignment(bytes)); }
 
-// A kept block of a size, or null.
-void* take_small(small_size size) noexcept;
-
-// False when the thread keeps enough, or ends.
-bool keep_small(void* block, small_size size) noexcept;
+// What a thread keeps. Trivial, so that arrays which die after it find it.
+struct kept_blocks {
+  static constexpr int sizes = 48;  // four from each power of two to the next
+  static constexpr int most_of_a_size = 4;
+  static constexpr std::size_t most_bytes = 256 * 1024;
+  struct shelf {
+    void* blocks[most_of_a_size];
+    int count;
+  };
+  shelf shelves[sizes];
+  std::size_t bytes;
+  bool is_open;  // from the first block on until the thread ends
+};
+extern constinit thread_local kept_blocks of_this_thread;
 
 // Frees what this thread keeps.
 void drop_small_blocks() noexcept;
+
+// A kept block of a size, or null.
+inline void* take_small(small_size size) noexcept {
+  kept_blocks& from = of_this_thread;
+  kept_blocks::shelf& shelf = from.shelves[size.shelf];
+  if (shelf.count == 0) return nullptr;
+  from.bytes -= size.rounded;
+  return shelf.blocks[--shelf.count];
+}
+
+// False, and nothing done, where there is no room, or the thread keeps nothing yet or any more.
+inline bool keep_small(void* block, small_size size) noexcept {
+  kept_blocks& to = of_this_thread;
+  kept_blocks::shelf& shelf = to.shelves[size.shelf];
+  bool const has_room = shelf.count < kept_blocks::most_of_a_size && to.bytes + size.rounded <= kept_blocks::most_bytes;
+  if (!has_room || !to.is_open) return false;
+  shelf.blocks[shelf.count++] = block;
+  to.bytes += size.rounded;
+  return true;
+}
+
+// The same, after the oldest block of a full shelf has left: the newest is the one that the caches still have. False where
+// the thread keeps enough, or ends.
+bool keep_small_instead(void* block, small_size size) noexcept;
 
 }  // namespace sinter::detail

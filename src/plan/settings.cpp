@@ -73,10 +73,13 @@ void settings_changed() {
   mode const wanted = now.mode;
   bool const fuses =
       wanted == mode::fused || (wanted == mode::automatic && now.fusion_threshold <= default_fusion_threshold);
-  index_t limit = std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
+  index_t limit = now.threads == 1 ? most_simple_bytes * ps_per_byte
+                                   : std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
   index_t const streaming = now.streaming_threshold;
   if (streaming > 0 && streaming < limit / ps_per_byte) limit = streaming * ps_per_byte;
-  simple_limit.store(fuses && settings_are_read.load() ? limit : 0);
+  bool const are_read = settings_are_read.load();
+  simple_limit.store(fuses && are_read ? limit : 0);
+  if (are_read) known_pool_budget.store(std::max<index_t>(now.pool_bytes, 0));
 }
 
 void read_settings() {

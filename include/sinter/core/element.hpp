@@ -94,10 +94,12 @@ inline constexpr kind kind_of = std::same_as<Type, bool>    ? kind::boolean
                                 : std::floating_point<Type> ? kind::floating
                                                             : kind::integer;
 
-constexpr int size_of(element_type type) {
-  constexpr int bytes[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8};
-  return bytes[static_cast<int>(type)];
-}
+namespace detail {
+// Not in the function: it would be written to the stack at every call.
+inline constexpr signed char bytes_of_type[] = {1, 1, 2, 4, 8, 1, 2, 4, 8, 4, 8};
+}  // namespace detail
+
+constexpr int size_of(element_type type) { return detail::bytes_of_type[static_cast<int>(type)]; }
 
 constexpr char const* name_of(element_type type) {
   constexpr char const* names[] = {"bool",   "int8",   "int16",  "int32",   "int64",  "uint8",

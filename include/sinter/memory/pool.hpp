@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sinter/core/config.hpp>
+#include <sinter/core/relaxed.hpp>
 
 namespace sinter {
 
@@ -23,6 +23,9 @@ inline constexpr index_t default_pool_bytes = index_t{1} << 28;
 
 // The setting pool_bytes. Defined above this layer, where the settings are; throws as reading them does.
 index_t pool_budget();
+
+// The same, written there whenever it changes; below 0 before the settings are read.
+extern relaxed<index_t> known_pool_budget;
 
 struct pool_usage {
   index_t live_bytes;  // in large blocks that are in use

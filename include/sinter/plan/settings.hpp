@@ -65,6 +65,8 @@ extern published settings_are_read;
 // before the settings are read, and while they ask for something else.
 extern relaxed<index_t> simple_limit;
 inline constexpr index_t ps_per_byte = 10;  // of an array in the caches
+// So much, read and written together, no last cache is too small for.
+inline constexpr index_t most_simple_bytes = 1024 * 1024;
 
 void read_settings();
 }  // namespace detail

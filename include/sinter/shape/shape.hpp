@@ -52,6 +52,16 @@ SINTER_INLINE index_t size_of_shape(dynamic_extents const& shape) {
   return product;
 }
 
+// The same for short extents, whose product cannot overflow, in bytes neither, without a call.
+template <std::size_t Rank>
+SINTER_INLINE index_t checked_size(std::array<index_t, Rank> const& shape, std::size_t element_bytes) {
+  std::uint64_t bits = 0;
+  for (index_t const extent : shape) bits |= static_cast<std::uint64_t>(extent);
+  if (bits >> (59 / (Rank == 0 ? 1 : Rank)) == 0) [[likely]]
+    return size_of_shape(shape);
+  return checked_size(lengths(shape), element_bytes);
+}
+
 SINTER_INLINE constexpr bool same_shape(lengths a, lengths b) {
   if (a.rank != b.rank) return false;
   for (int axis = 0; axis < a.rank; ++axis) {
