@@ -10,6 +10,7 @@ namespace {
 
 using detail::fold_row_bytes;
 using detail::fold_run_rows;
+using detail::for_registers;
 using detail::vec;
 
 // bool is folded as bytes of 0 and 1.
@@ -70,24 +71,25 @@ struct folder {
   static SINTER_INLINE void rows(std::byte* stack, index_t level, index_t first_row, std::byte const* from,
                                  index_t step, index_t count) {
     value folded[Registers];
+    auto const each = [](auto const& with) SINTER_LAMBDA { for_registers<Registers>(with); };
     bool const begins = first_row % fold_run_rows == 0 && count > 0;
     std::byte const* const before = begins ? from : stack;
     if (first_row % fold_run_rows == 0 && count == 0) {
-      for (int r = 0; r < Registers; ++r) folded[r] = nothing();
+      each([&](auto r) SINTER_LAMBDA { folded[r] = nothing(); });
     } else {
-      for (int r = 0; r < Registers; ++r) folded[r] = whole(before + r * arch::register_bytes);
+      each([&](auto r) SINTER_LAMBDA { folded[r] = whole(before + r * arch::register_bytes); });
     }
     if (begins) from += step;
     for (index_t row = begins; row < count; ++row, from += step) {
-      for (int r = 0; r < Registers; ++r) folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes));
+      each([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes)); });
     }
     if ((first_row + count) % fold_run_rows == 0 && count > 0) {
       stack += level;
       for (index_t run = first_row / fold_run_rows; run & 1; run >>= 1, stack += level) {
-        for (int r = 0; r < Registers; ++r) folded[r] = Op::apply(whole(stack + r * arch::register_bytes), folded[r]);
+        each([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(whole(stack + r * arch::register_bytes), folded[r]); });
       }
     }
-    for (int r = 0; r < Registers; ++r) put(stack + r * arch::register_bytes, folded[r]);
+    each([&](auto r) SINTER_LAMBDA { put(stack + r * arch::register_bytes, folded[r]); });
   }
 
   // The same for the last columns, fewer than a register holds.
@@ -133,14 +135,10 @@ struct folder {
   template <int Registers, bool Full>
   static SINTER_INLINE value short_row(std::byte const* from, index_t n) {
     value folded[Registers];
-    for (int r = 0; r < Registers; ++r) {
+    for_registers<Registers>([&](auto r) SINTER_LAMBDA {
       std::byte const* const at = from + r * arch::register_bytes;
-      if constexpr (Full) {
-        folded[r] = whole(at);
-      } else {
-        folded[r] = first(at, n - r * lanes);
-      }
-    }
+      folded[r] = Full ? whole(at) : first(at, n - r * lanes);
+    });
     return detail::fold_halves<Op>(folded);
   }
 
@@ -156,34 +154,43 @@ struct folder {
       value other[block];
       fold_slices<Count * 2, Full>(folded, from, n, s);
       fold_slices<Count * 2, Full>(other, from, n, s + Count);
-      for (int r = 0; r < block; ++r) folded[r] = Op::apply(folded[r], other[r]);
+      for_registers<block>([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(folded[r], other[r]); });
     }
   }
 
-  // A row of more elements than `block` registers hold.
+  // A row of at least as many elements as `block` registers hold, down to these.
   template <bool Full>
-  static SINTER_INLINE value long_row(std::byte const* from, index_t n) {
-    value folded[block];
+  static SINTER_INLINE void long_row(value (&folded)[block], std::byte const* from, index_t n) {
     auto const* const elements = reinterpret_cast<Element const*>(from);
     if constexpr (block_bytes == fold_row_bytes) {
       // The last part by registers of which the last is not full: through memory it would wait for its stores.
       index_t const rest = Full ? 0 : n % (block * lanes), even = n - rest;
       fold_slices<1, true>(folded, elements, even, 0);
       auto const* const rest_at = reinterpret_cast<std::byte const*>(elements + even);
-      for (int r = 0; r < block && !Full; ++r) {
+      for_registers<block>([&](auto r) SINTER_LAMBDA {
         if (index_t const left = rest - r * lanes; left > 0) {
           folded[r] = Op::apply(folded[r], first(rest_at + r * arch::register_bytes, left));
         }
-      }
+      });
     } else {
       fold_slices<1, Full>(folded, elements, n, 0);
     }
+  }
+  template <bool Full>
+  static SINTER_INLINE value long_row(std::byte const* from, index_t n) {
+    value folded[block];
+    long_row<Full>(folded, from, n);
     return detail::fold_halves<Op>(folded);
   }
   // A row down to `left` elements, a power of two that a slice can hold.
+  template <bool Full>
   static SINTER_NOINLINE void row_to_some(Element* to, std::byte const* from, index_t n, index_t left) {
     value folded[block];
-    fold_slices<1, false>(folded, reinterpret_cast<Element const*>(from), n, 0);
+    if (n < block * lanes) {
+      fold_slices<1, false>(folded, reinterpret_cast<Element const*>(from), n, 0);
+    } else {
+      long_row<Full>(folded, from, n);
+    }
     registers_to_some<block>(to, folded, left);
   }
   template <int Registers>
@@ -192,11 +199,11 @@ struct folder {
       lanes_to_some<lanes>(to, folded[0], left);
     } else {
       if (left == Registers * lanes) {
-        for (int r = 0; r < Registers; ++r) detail::store_vec<Element, lanes>(to + r * lanes, folded[r].value);
-        return;
+        return for_registers<Registers>(
+            [&](auto r) SINTER_LAMBDA { detail::store_vec<Element, lanes>(to + r * lanes, folded[r].value); });
       }
       constexpr int half = Registers / 2;
-      for (int r = 0; r < half; ++r) folded[r] = Op::apply(folded[r], folded[r + half]);
+      for_registers<half>([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(folded[r], folded[r + half]); });
       registers_to_some<half>(to, folded, left);
     }
   }
@@ -226,7 +233,8 @@ struct folder {
     auto* out = reinterpret_cast<Element*>(to);
     value folded[lanes];
     while (count > 0) {
-      index_t const some = count < lanes ? count : lanes;
+      index_t some = count < lanes ? count : lanes;
+      asm("" : "+r"(some));  // or g++ computes it in vector registers, and waits for what comes back from there
       for (index_t r = 0; r < some; ++r, from += step) folded[r] = row(from);
       if (sizeof(Element) >= 4 && some == lanes) {
         detail::store_vec<Element, lanes>(out, across<Op, lanes / 2>(folded).value);
@@ -241,7 +249,9 @@ struct folder {
   static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n, index_t left) {
     if (left > 1) {
       auto* const out = reinterpret_cast<Element*>(to);
-      for (index_t r = 0; r < count; ++r, from += step) row_to_some(out + r * left, from, n, left);
+      bool const full = n % (fold_row_bytes / static_cast<index_t>(sizeof(Element))) == 0;
+      auto const fold = full ? &row_to_some<true> : &row_to_some<false>;
+      for (index_t r = 0; r < count; ++r, from += step) fold(out + r * left, from, n, left);
       return;
     }
     auto const with = [&](auto row) SINTER_LAMBDA { each_row(to, from, step, count, row); };

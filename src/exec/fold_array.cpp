@@ -9,16 +9,8 @@ namespace {
 
 constexpr index_t memory_bytes = 24 * 1024;
 
-// An array as rows of neighbouring elements, where one of the two directions is reduced.
-struct grid {
-  index_t rows = 1;
-  index_t columns = 1;
-  index_t step = 0;    // elements from row to row
-  bool along = false;  // the columns are reduced
-};
-
 // False where that takes more than two groups of axes, or elements of a row lie apart.
-bool read_as_grid(operand const& from, unsigned reduced, grid& to) {
+bool read_as_grid(operand const& from, unsigned reduced, fold_grid& to) {
   int axis = from.rank - 1;
   while (axis >= 0 && from.shape[axis] == 1) --axis;
   if (axis < 0) return false;
@@ -40,7 +32,7 @@ bool read_as_grid(operand const& from, unsigned reduced, grid& to) {
   return true;
 }
 
-void fold_along(fold_kernels const& with, reduction const& how, std::byte const* data, grid const& over,
+void fold_along(fold_kernels const& with, reduction const& how, std::byte const* data, fold_grid const& over,
                 std::byte* result) {
   index_t const step = over.step * with.bytes;
   if (over.columns * with.bytes <= fold_run_rows * fold_row_bytes) {
@@ -52,7 +44,7 @@ void fold_along(fold_kernels const& with, reduction const& how, std::byte const*
 }
 
 // False where the levels of the tree do not fit its memory, or rows that have to be merged lie apart.
-bool fold_down(fold_kernels const& with, std::byte const* data, grid const& over, std::byte* result) {
+bool fold_down(fold_kernels const& with, std::byte const* data, fold_grid const& over, std::byte* result) {
   int const doublings = merge_doublings(over.columns * with.bytes);
   if (doublings > 0 && over.rows > 1 && over.step != over.columns) return false;
   index_t const n = over.columns << doublings;
@@ -70,14 +62,14 @@ bool fold_down(fold_kernels const& with, std::byte const* data, grid const& over
 }
 
 // Neighbouring rows that are one run in all, and whose length is one of those that the lanes are folded to.
-bool is_one_row(fold_kernels const& with, grid const& over) {
+bool is_one_row(fold_kernels const& with, fold_grid const& over) {
   return over.step == over.columns && over.columns * with.bytes <= most_left_bytes &&
          over.rows * over.columns * with.bytes <= fold_run_rows * fold_row_bytes &&
-         std::has_single_bit(static_cast<std::uint64_t>(over.columns));
+         (over.columns & (over.columns - 1)) == 0;
 }
 
 // Few long rows: one run, in the result.
-void fold_run(fold_kernels const& with, std::byte const* data, grid const& over, std::byte* result) {
+void fold_run(fold_kernels const& with, std::byte const* data, fold_grid const& over, std::byte* result) {
   run_tree tree(with, result, 0, over.columns);
   add_rows(tree, data, over.step * with.bytes, over.rows);
 }
@@ -85,20 +77,24 @@ void fold_run(fold_kernels const& with, std::byte const* data, grid const& over,
 }  // namespace
 
 bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result) {
-  index_t const n = size_of_shape({from.shape, from.rank});
-  index_t const most_ps = 2 * size_of(from.type) * ps_per_byte;
-  if (n == 0 || n * most_ps > simple_limit.load()) return false;
-  grid over;
-  if (!read_as_grid(from, axes, over)) return false;
-  fold_kernels const with(how, from.type);
+  fold_grid over{1, 1, 0, false};
+  if (size_of_shape({from.shape, from.rank}) == 0 || !read_as_grid(from, axes, over)) return false;
+  return fold_array(how, from.type, from.data, over, result);
+}
+
+bool fold_array(reduction const& how, element_type type, std::byte const* data, fold_grid const& over,
+                std::byte* result) {
+  index_t const most_ps = 2 * size_of(type) * ps_per_byte;
+  if (over.rows * over.columns * most_ps > simple_limit.load()) return false;
+  fold_kernels const with(how, type);
   if (over.along) {
-    fold_along(with, how, from.data, over, result);
+    fold_along(with, how, data, over, result);
   } else if (over.rows <= fold_run_rows && over.columns * with.bytes >= fold_row_bytes) {
-    fold_run(with, from.data, over, result);
+    fold_run(with, data, over, result);
   } else if (is_one_row(with, over)) {
-    with.each(result, from.data, 0, 1, over.rows * over.columns, over.columns);
+    with.each(result, data, 0, 1, over.rows * over.columns, over.columns);
   } else {
-    return fold_down(with, from.data, over, result);
+    return fold_down(with, data, over, result);
   }
   return true;
 }

@@ -52,14 +52,9 @@ void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* 
   with.each(result, tree.total(), 0, 1, width, 1);
 }
 
-void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
-                   index_t n, std::byte* result) {
-  fold_kernels const with(how, type);
-  if (n * with.bytes > fold_run_bytes) return fold_runs(with, how, leaves, context, n, result);
-  if (how.fold == nullptr) return with.each(result, leaves[0], 0, 1, n, 1);
-  alignas(64) std::byte row[fold_row_bytes];
-  how.fold(row, 0, 0, leaves, context, n);
-  std::copy(row, row + with.bytes, result);
+void fold_runs(reduction const& how, element_type type, std::byte const* const* leaves, void const* context, index_t n,
+               std::byte* result) {
+  fold_runs(fold_kernels(how, type), how, leaves, context, n, result);
 }
 
 bool is_whole(statement const& what) {
@@ -72,12 +67,17 @@ bool is_whole(statement const& what) {
 }
 
 void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result) {
+  fold_kernels const with(how, what.out.type);
   if (is_one_leaf(*what.facts) || (how.fold != nullptr && mode == sinter::mode::fused)) {
     std::byte const* leaves[max_slots];
     for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
-    return fold_elements(how, what.out.type, leaves, what.context, n, result);
+    if (n * with.bytes > fold_run_bytes) return fold_runs(with, how, leaves, what.context, n, result);
+    if (how.fold == nullptr) return with.each(result, leaves[0], 0, 1, n, 1);
+    alignas(64) std::byte row[fold_row_bytes];
+    how.fold(row, 0, 0, leaves, what.context, n);
+    std::copy(row, row + with.bytes, result);
+    return;
   }
-  fold_kernels const with(how, what.out.type);
   values from(what, mode);
   if (n * with.bytes <= fold_run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);
   index_t const width = fold_row_bytes / with.bytes;

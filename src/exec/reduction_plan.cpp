@@ -53,6 +53,11 @@ int shape_of_leaves(operand const* leaves, int count, program const* what, index
   return leaves[0].rank;
 }
 
+void throw_wrong_result(char const* name, lengths result, lengths out) {
+  throw shape_error(std::string(name) + ": into() was given an array of shape " + to_string(out) +
+                    ", but the result has shape " + to_string(result));
+}
+
 void throw_wrong_axis(index_t const* axes, int which, lengths shape, char const* name) {
   index_t const axis = axes[which] < 0 ? axes[which] + shape.rank : axes[which];
   if (axis < 0 || axis >= shape.rank) {

@@ -23,7 +23,7 @@ void add_axis(peer& to, char const* row, bool wide, index_t along) {
   implementation how;
   how.into = [operand, along](problem const& p) {
     view<double, 1> const out(p.output<double>(), {p.out_size});
-    return repeated([a = operand(p), out, along] { out = sum(a, axis(along)); });
+    return repeated([a = operand(p), out, along] { sum(a, axis(along), into(out)); });
   };
   how.fresh = [operand, along](problem const& p) {
     return repeated([a = operand(p), along, p] {

@@ -20,6 +20,21 @@ constexpr axis_list<static_cast<int>(sizeof...(Axes))> axis(Axes... axes) {
 struct keepdims_t {};
 inline constexpr keepdims_t keepdims;  // reduced axes stay, with extent 1
 
+// Where a reduction along axes puts its result, which is a new array otherwise: into(out), for an array or view of exactly
+// the shape and the element type of the result. It may overlap what is reduced.
+template <class Element, int Rank>
+struct result_view {
+  view<Element, Rank> to;
+};
+template <detail::array_like Out>
+  requires(std::is_lvalue_reference_v<Out> || !std::remove_cvref_t<Out>::owns)
+SINTER_INLINE auto into(Out&& out SINTER_LIFETIMEBOUND) {
+  static_assert(detail::is_writable<Out>, "sinter: the array that a reduction goes into reads only");
+  using out_type = std::remove_cvref_t<Out>;
+  return result_view<typename out_type::element, out_type::static_rank>{
+      view<typename out_type::element, out_type::static_rank>(out.values())};
+}
+
 namespace detail {
 
 template <class Element>
@@ -39,14 +54,15 @@ SINTER_INLINE folded<Fold, Element> reduce_whole(char const* name, Expression&& 
   return result;
 }
 
-template <bool Keep, class Fold, class Element, int Count, class Expression>
-SINTER_INLINE auto reduce_along(char const* name, Expression&& expression, axis_list<Count> const& over) {
-  auto const tree = as_tree(static_cast<Expression&&>(expression));
-  auto const shape = shape_of(tree);
-  constexpr int from = decltype(tree)::rank;
-  constexpr int rank = from == dynamic_rank || Keep ? from : from - Count;
+template <bool Keep, int Count, class Tree>
+inline constexpr int rank_along = Tree::rank == dynamic_rank || Keep ? Tree::rank : Tree::rank - Count;
+
+// The shape of what the axes in the bits leave.
+template <bool Keep, int Count, class Tree>
+SINTER_INLINE auto shape_along(Tree const& tree, unsigned bits) {
+  constexpr int rank = rank_along<Keep, Count, Tree>;
   static_assert(rank >= 0 || rank == dynamic_rank, "sinter: more axes than the expression has");
-  unsigned const bits = axis_bits(over.axes, Count, shape, name);
+  auto const shape = shape_of(tree);
   auto kept = make_extents<rank>(static_cast<index_t>(shape.size()) - (Keep ? 0 : Count));
   std::size_t next = 0;
   for (std::size_t k = 0; k < shape.size(); ++k) {
@@ -56,18 +72,59 @@ SINTER_INLINE auto reduce_along(char const* name, Expression&& expression, axis_
       kept[next++] = shape[k];
     }
   }
-  ndarray<folded<Fold, Element>, rank> result(uninitialised{}, kept);
+  return kept;
+}
+
+template <bool Keep, class Fold, class Element, int Count, class Tree>
+SINTER_INLINE auto reduce_along(char const* name, Tree const& tree, axis_list<Count> const& over) {
+  unsigned const bits = axis_bits(over.axes, Count, shape_of(tree), name);
+  auto const shape = shape_along<Keep, Count>(tree, bits);
+  ndarray<folded<Fold, Element>, rank_along<Keep, Count, Tree>> result(uninitialised{}, shape);
   reduce_tree<Fold, Element>(tree, name, bits, result.values());
   return result;
 }
 
-template <class Fold, class Element, class Expression, int Count>
-SINTER_INLINE auto reduce_by(char const* name, Expression&& expression, axis_list<Count> const& over) {
-  return reduce_along<false, Fold, Element>(name, static_cast<Expression&&>(expression), over);
+// Whether an array lies apart from every leaf.
+struct apart_test {
+  memory_range out;
+  bool apart = true;
+
+  template <class Leaf>
+  SINTER_INLINE void visit(Leaf const& leaf) {
+    memory_range const read = range_of(leaf.values());
+    apart = apart && (read.end <= out.begin || out.end <= read.begin);
+  }
+};
+
+template <bool Keep, class Fold, class Element, int Count, class Tree, class To, int Rank>
+SINTER_INLINE auto reduce_along(char const* name, Tree const& tree, axis_list<Count> const& over,
+                                result_view<To, Rank> const& result) {
+  static_assert(std::same_as<To, folded<Fold, Element>>,
+                "sinter: into() takes an array of the result's element type (sums of integers have 64 bits)");
+  unsigned const bits = axis_bits(over.axes, Count, shape_of(tree), name);
+  auto const shape = shape_along<Keep, Count>(tree, bits);
+  strided<To, Rank> const& out = result.to.values();
+  if (!same_shape(shape, out.shape)) throw_wrong_result(name, shape, out.shape);
+  apart_test test{range_of(out)};
+  visit_leaves(tree, test);
+  view<To, Rank> to = result.to;
+  if (test.apart && is_contiguous(out.shape, out.strides.data())) {
+    reduce_tree<Fold, Element>(tree, name, bits, out);
+  } else {
+    to = reduce_along<Keep, Fold, Element>(name, tree, over);
+  }
+  return to;
 }
-template <class Fold, class Element, class Expression, int Count>
-SINTER_INLINE auto reduce_by(char const* name, Expression&& expression, axis_list<Count> const& over, keepdims_t) {
-  return reduce_along<true, Fold, Element>(name, static_cast<Expression&&>(expression), over);
+
+template <class Fold, class Element, class Expression, int Count, class... Into>
+SINTER_INLINE auto reduce_by(char const* name, Expression&& expression, axis_list<Count> const& over,
+                             Into const&... result) {
+  return reduce_along<false, Fold, Element>(name, as_tree(static_cast<Expression&&>(expression)), over, result...);
+}
+template <class Fold, class Element, class Expression, int Count, class... Into>
+SINTER_INLINE auto reduce_by(char const* name, Expression&& expression, axis_list<Count> const& over, keepdims_t,
+                             Into const&... result) {
+  return reduce_along<true, Fold, Element>(name, as_tree(static_cast<Expression&&>(expression)), over, result...);
 }
 template <class Fold, class Element, class Expression>
 SINTER_INLINE auto reduce_by(char const* name, Expression&& expression) {
@@ -92,9 +149,11 @@ using element_in = typename std::remove_cvref_t<Expression>::element;
 }  // namespace detail
 
 // Reductions of any expression: whole, to a scalar; along axes, to an array: f(e), f(e, axis(0, -1)),
-// f(e, axis(1), keepdims). The expression is evaluated block by block and never stored. The order of the operations
-// depends on the shape alone, so the bits are the same for every number of threads, mode and ISA. Floating-point
-// sums are pairwise over runs. O(size). Throw shape_error for a wrong axis.
+// f(e, axis(1), keepdims), f(e, axis(1), into(out)), f(e, axis(1), keepdims, into(out)); with into() they return a view
+// of `out`. The expression is evaluated block by block and never stored. The order of the operations depends on the shape
+// alone, so the bits are the same for every number of threads, mode and ISA. Floating-point sums are pairwise over runs.
+// O(size). Throw shape_error for a wrong axis, and where the shape of `out` is not that of the result: nothing is written
+// then.
 
 // Integers and bool are summed in 64 bits; the sum of nothing is 0.
 template <detail::operand_like Expression, class... Axes>

@@ -21,7 +21,7 @@ index_t reduced_size(Tree const& tree, char const* name, Axes const&... over) {
   auto const shape = shape_of(tree);
   unsigned bits = ~0u;
   [[maybe_unused]] auto const choose = [&]<class Axis>(Axis const& one) {
-    if constexpr (!std::same_as<Axis, keepdims_t>)
+    if constexpr (requires { one.axes; })
       bits = axis_bits(one.axes, static_cast<int>(std::size(one.axes)), shape, name);
   };
   (choose(over), ...);
@@ -51,8 +51,8 @@ template <class Tree>
 SINTER_INLINE auto mean_to_subtract(Tree const& tree) {
   return mean(tree);
 }
-template <class Tree, int Count, class... Keep>
-SINTER_INLINE auto mean_to_subtract(Tree const& tree, axis_list<Count> const& over, Keep const&...) {
+template <class Tree, int Count, class... Rest>
+SINTER_INLINE auto mean_to_subtract(Tree const& tree, axis_list<Count> const& over, Rest const&...) {
   return mean(tree, over, keepdims);
 }
 
@@ -94,6 +94,16 @@ SINTER_INLINE auto var(Expression&& e, axis_list<Count> const& over, correction 
 template <detail::operand_like Expression, int Count>
 SINTER_INLINE auto var(Expression&& e, axis_list<Count> const& over, keepdims_t, correction less = correction(0)) {
   return detail::variance("var", static_cast<Expression&&>(e), less.value, over, keepdims);
+}
+template <detail::operand_like Expression, int Count, class Out, int Rank>
+SINTER_INLINE auto var(Expression&& e, axis_list<Count> const& over, result_view<Out, Rank> const& out,
+                       correction less = correction(0)) {
+  return detail::variance("var", static_cast<Expression&&>(e), less.value, over, out);
+}
+template <detail::operand_like Expression, int Count, class Out, int Rank>
+SINTER_INLINE auto var(Expression&& e, axis_list<Count> const& over, keepdims_t, result_view<Out, Rank> const& out,
+                       correction less = correction(0)) {
+  return detail::variance("var", static_cast<Expression&&>(e), less.value, over, keepdims, out);
 }
 
 // The square root of var, with its arguments.

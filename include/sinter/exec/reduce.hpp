@@ -32,6 +32,8 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
 // The same for the index of the first minimum or maximum, or of the first NaN, among the elements of the reduced axes.
 void find_extremes(statement const& what, reduction const& how, operand const& result);
 
+[[noreturn]] void throw_wrong_result(char const* name, lengths result, lengths out);
+
 // The bits of the axes; throws shape_error for one that is outside the rank or named twice.
 [[noreturn]] void throw_wrong_axis(index_t const* axes, int which, lengths shape, char const* name);
 SINTER_INLINE unsigned axis_bits(index_t const* axes, int count, lengths shape, char const* name) {
@@ -87,13 +89,13 @@ void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte co
       index_t const next = level / static_cast<index_t>(sizeof(element));
       for (index_t left = complete ? 2 * run + 1 : 0; left & 1; left >>= 1) {
         if (left != 2 * run + 1) {
-          for (int r = 0; r < block; ++r) {
+          for_registers<block>([&](auto r) SINTER_LAMBDA {
             folded[r] = Op::apply(load<element, lanes, Arch>(to + r * lanes, whole), folded[r]);
-          }
+          });
         }
         to += next;
       }
-      for (int r = 0; r < block; ++r) store<lanes, Arch>(to + r * lanes, folded[r], whole);
+      for_registers<block>([&](auto r) SINTER_LAMBDA { store<lanes, Arch>(to + r * lanes, folded[r], whole); });
     }
   }
   if constexpr (block * lanes < width) {
@@ -133,13 +135,23 @@ constexpr reduction fold_with(char const* name, unsigned axes, fold_function fol
   return {index_in<op, ops::foldable>::value, code, name, extremum, axes, Fold::places, fold};
 }
 
-// Folds n elements of contiguous leaves, at least one, on this thread: with how.fold, or the leaf itself where that is
+// Folds n elements of contiguous leaves, more than one run, on this thread: with how.fold, or the leaf itself where that is
 // null.
-void fold_elements(reduction const& how, element_type type, std::byte const* const* leaves, void const* context,
-                   index_t n, std::byte* result);
+void fold_runs(reduction const& how, element_type type, std::byte const* const* leaves, void const* context, index_t n,
+               std::byte* result);
+
+// An array as rows of neighbouring elements, where one of the two directions is reduced.
+struct fold_grid {
+  index_t rows;
+  index_t columns;
+  index_t step;  // elements from row to row
+  bool along;    // the columns are reduced
+};
 
 // Folds an array along axes, on this thread, with few calls of kernels: false, and nothing done, where it is too large for
 // that or is not two-dimensional to the reduction.
+bool fold_array(reduction const& how, element_type type, std::byte const* data, fold_grid const& over,
+                std::byte* result);
 bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result);
 
 // Looks whether all leaves are contiguous and of one shape.
@@ -184,9 +196,17 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
     index_t const n = size_of_shape(*test.shape);
     if (n == 0 || n * most_ps<Bound> > simple_limit.load()) return false;
     using element = typename Bound::element;
-    if constexpr (!is_array) {
+    bool const is_one_run = n * static_cast<index_t>(sizeof(element)) <= fold_run_bytes;
+    constexpr reduction const& how = whole_fold<Fold, Bound>;
+    if constexpr (is_array) {
+      if (is_one_run) {
+        auto const fold = kernels().fold_each[how.operation][static_cast<int>(element_type_of<element>)];
+        fold(result, pointers[0], 0, 1, n, 1);
+        return true;
+      }
+    } else {
       if (may_gain_by_kernels<Bound>(n)) return false;
-      if (n * static_cast<index_t>(sizeof(element)) <= fold_run_rows * fold_row_bytes) {
+      if (is_one_run) {
         alignas(64) std::byte row[fold_row_bytes];
         fold_of_tree<Fold, Bound>()(row, 0, 0, pointers, &bound, n);
         __builtin_memcpy(result, row, sizeof(element));
@@ -194,7 +214,7 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
       }
       if constexpr (fold_of_runs<Fold, Bound>() == nullptr) return false;
     }
-    fold_elements(whole_fold<Fold, Bound>, element_type_of<element>, pointers, &bound, n, result);
+    fold_runs(how, element_type_of<element>, pointers, &bound, n, result);
     return true;
   }
 }
@@ -224,10 +244,17 @@ SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigne
   if constexpr (Rank == 0) {
     if (fold_simply<Fold>(expression, bound, reinterpret_cast<std::byte*>(result.data))) return;
   } else if constexpr (!Fold::places && is_array_bound<std::remove_const_t<decltype(bound)>>) {
-    using bound_type = std::remove_const_t<decltype(bound)>;
+    constexpr reduction const& how = whole_fold<Fold, std::remove_const_t<decltype(bound)>>;
     auto const values = expression.values();
-    if (fold_array(whole_fold<Fold, bound_type>, axes, values.erased(), reinterpret_cast<std::byte*>(result.data)))
-      return;
+    auto* const to = reinterpret_cast<std::byte*>(result.data);
+    if constexpr (Tree::rank == 2) {
+      bool const is_grid =
+          values.strides[1] == 1 && values.shape[0] > 1 && values.shape[1] > 1 && (axes == 1 || axes == 2);
+      fold_grid const over{values.shape[0], values.shape[1], values.strides[0], axes == 2};
+      auto const* const from = reinterpret_cast<std::byte const*>(values.data);
+      if (is_grid && fold_array(how, element_type_of<Element>, from, over, to)) return;
+    }
+    if (fold_array(how, axes, values.erased(), to)) return;
   }
   reduce_bound<Fold>(expression, bound, name, axes, result.erased());
 }

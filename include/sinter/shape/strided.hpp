@@ -29,4 +29,21 @@ struct strided {
   }
 };
 
+// From the first byte of an array to one past the last. Empty where it has no elements.
+struct memory_range {
+  std::byte const* begin;
+  std::byte const* end;
+};
+template <class Element, int Rank>
+SINTER_INLINE memory_range range_of(strided<Element, Rank> const& array) {
+  auto const* first = reinterpret_cast<std::byte const*>(array.data);
+  auto const* last = first;
+  for (std::size_t axis = 0; axis < array.shape.size(); ++axis) {
+    if (array.shape[axis] == 0) return {first, first};
+    index_t const reach = (array.shape[axis] - 1) * array.strides[axis] * static_cast<index_t>(sizeof(Element));
+    (reach < 0 ? first : last) += reach;
+  }
+  return {first, last + sizeof(Element)};
+}
+
 }  // namespace sinter::detail

@@ -8,8 +8,14 @@
 
 namespace sinter::detail {
 
-// Every index is a constant at once: an array that is indexed by a variable, if only in a loop that is unrolled later, is
-// written to memory wherever it changes.
+// Calls with(r) for r from 0 to Count - 1. Every index is a constant at once: an array of registers that is indexed by a
+// variable, if only in a loop that is unrolled later, is written to memory wherever it changes.
+template <int Count, class With>
+SINTER_INLINE void for_registers(With const& with) {
+  [&]<int... R>(std::integer_sequence<int, R...>)
+      SINTER_LAMBDA { (with(std::integral_constant<int, R>{}), ...); }(std::make_integer_sequence<int, Count>{});
+}
+
 template <class Op, class Value, int Count, int... R>
 SINTER_INLINE Value fold_halves_from(Value (&folded)[Count], std::integer_sequence<int, R...>) {
   constexpr int half = sizeof...(R);
@@ -79,9 +85,9 @@ SINTER_INLINE void fold_short_slice(batch<Element, Lanes, Arch> (&folded)[Block]
     i += Lanes;
   }
   for (; i < Block * Lanes; i += Lanes) store_vec<Element, Lanes>(row + i, nothing);
-  for (int r = 0; r < Block; ++r) {
+  for_registers<Block>([&](auto r) SINTER_LAMBDA {
     folded[r] = Op::apply(folded[r], load<Element, Lanes, Arch>(row + r * Lanes, whole));
-  }
+  });
 }
 
 // Folds a slice of rows that follow each other: elements i, i + 1, … of the first one, as many as the registers hold, and
@@ -91,13 +97,13 @@ SINTER_INLINE void fold_slice(batch<Element, Lanes, Arch> (&folded)[Block], inde
                               Element identity, At const& at) {
   constexpr all_lanes<Lanes> whole;
   if (Whole || i + Block * Lanes <= end) {
-    for (int r = 0; r < Block; ++r) folded[r] = at(i + r * Lanes, whole);
+    for_registers<Block>([&](auto r) SINTER_LAMBDA { folded[r] = at(i + r * Lanes, whole); });
     i += width;
   } else {
-    for (int r = 0; r < Block; ++r) folded[r] = batch<Element, Lanes, Arch>(identity);
+    for_registers<Block>([&](auto r) SINTER_LAMBDA { folded[r] = batch<Element, Lanes, Arch>(identity); });
   }
   for (; i + Block * Lanes <= end; i += width) {
-    for (int r = 0; r < Block; ++r) folded[r] = Op::apply(folded[r], at(i + r * Lanes, whole));
+    for_registers<Block>([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(folded[r], at(i + r * Lanes, whole)); });
   }
   if constexpr (!Whole) {
     if (i < end) {
