@@ -27,6 +27,7 @@ set(SINTER_HEADERS
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
   include/sinter/exec/row_loops.hpp
+  include/sinter/exec/row_walk.hpp
   include/sinter/exec/tree_facts.hpp
   include/sinter/expr/bound.hpp
   include/sinter/expr/call.hpp
@@ -82,6 +83,7 @@ set(SINTER_HEADERS
   include/sinter/simd/math.hpp
   include/sinter/simd/memory.hpp
   include/sinter/simd/power.hpp
+  include/sinter/simd/square_root.hpp
   include/sinter/simd/vec.hpp
   include/sinter/simd/xsimd.hpp
   include/sinter/sinter.hpp

@@ -31,9 +31,16 @@ struct source {
 template <class Op, class Out, int Lanes, class... Sources>
 SINTER_INLINE void loop(Out* out, index_t n, Sources... from) {
   index_t i = 0;
-  for (; i + Lanes <= n; i += Lanes) {
-    detail::store<Lanes, arch>(out + i, Op::apply(from.at(i, all_lanes<Lanes>{})...), all_lanes<Lanes>{});
+  constexpr all_lanes<Lanes> all;
+  if constexpr (detail::has_second<Op, Out, Lanes, arch>) {
+    for (; i + 2 * Lanes <= n; i += 2 * Lanes) {
+      auto const first = Op::apply(from.at(i, all)...);
+      auto const second = Op::apply_second(from.at(i + Lanes, all)...);
+      detail::store<Lanes, arch>(out + i, first, all);
+      detail::store<Lanes, arch>(out + i + Lanes, second, all);
+    }
   }
+  for (; i + Lanes <= n; i += Lanes) detail::store<Lanes, arch>(out + i, Op::apply(from.at(i, all)...), all);
   if (i < n) {
     some_lanes const rest{static_cast<int>(n - i)};
     detail::store<Lanes, arch>(out + i, Op::apply(from.at(i, rest)...), rest);

@@ -1,10 +1,18 @@
+#include <algorithm>
+#include <utility>
+
+#include <sinter/exec/row_walk.hpp>
+
 #include "interpreter.hpp"
 
 namespace sinter::detail {
 namespace {
 
 constexpr int loop_axes = 3;               // rows of rows: what a loop and one level around it serve
-constexpr index_t copy_bytes = 64 * 1024;  // on the stack
+constexpr index_t copy_bytes = 64 * 1024;  // of packed arrays, all together
+// Of their parts that are copied at a time: they stay in L1 beside the arrays.
+constexpr index_t copied_tile_bytes = 8 * 1024;
+constexpr index_t least_tile_rows = 16;  // what transposing does at once
 
 // An array over the index space of the statement, whose axes are counted from the last: 0 is the inner one. Missing and
 // stretched axes have stride 0.
@@ -37,21 +45,8 @@ struct placed {
   }
 
   bool stands_still() const { return strides[0] == 0; }
-  std::byte* plane(index_t at) const { return data + at * strides[2] * bytes; }
+  std::byte* row(index_t plane, index_t at) const { return data + (plane * strides[2] + at * strides[1]) * bytes; }
 };
-
-// Moves the elements of a packed array between its place and a row-major copy.
-void gather(placed const& from, index_t const* shape, std::byte* to) {
-  for (index_t plane = 0; plane < shape[2]; ++plane, to += shape[1] * shape[0] * from.bytes) {
-    gather_rows(to, from.plane(plane), from.bytes, from.strides[1], from.strides[0], shape[1], shape[0]);
-  }
-}
-
-void scatter(std::byte const* from, index_t const* shape, placed const& to) {
-  for (index_t plane = 0; plane < shape[2]; ++plane, from += shape[1] * shape[0] * to.bytes) {
-    scatter_rows(to.plane(plane), from, to.bytes, to.strides[1], to.strides[0], shape[1], shape[0]);
-  }
-}
 
 // All arrays of a statement that needs no plan.
 struct placement {
@@ -59,6 +54,7 @@ struct placement {
   int leaf_count;
   placed out;
   placed leaves[most_direct_leaves];
+  index_t packed_bytes = 0;  // in a row
   bool fits;
 
   explicit placement(statement const& what) : leaf_count(what.leaf_count) {
@@ -76,9 +72,16 @@ struct placement {
     while (merge_inner()) {
     }
     bool const lines = what.facts->lines;
-    index_t packed_bytes = aligned_bytes(decide_packing(out, lines) * elements);
-    for (int k = 0; k < leaf_count; ++k) packed_bytes += aligned_bytes(decide_packing(leaves[k], lines) * elements);
-    fits = packed_bytes <= copy_bytes;
+    packed_bytes = decide_packing(out, lines);
+    for (int k = 0; k < leaf_count; ++k) packed_bytes += decide_packing(leaves[k], lines);
+    fits = packed_bytes * elements <= copy_bytes;
+    packed_bytes *= shape[0];
+  }
+
+  index_t tile_rows() const {
+    if (packed_bytes == 0) return shape[1];
+    return std::min(shape[1],
+                    std::max(copied_tile_bytes / packed_bytes / least_tile_rows, index_t{1}) * least_tile_rows);
   }
 
  private:
@@ -123,22 +126,6 @@ struct placement {
   }
 };
 
-// Where the loop finds an array: in its place or in its copy.
-struct source {
-  std::byte* data;
-  index_t row_step;
-  index_t plane_step;
-
-  source(placed const& from, index_t const* shape, std::byte*& free)
-      : data(from.data), row_step(from.strides[1] * from.bytes), plane_step(from.strides[2] * from.bytes) {
-    if (!from.packed) return;
-    data = free;
-    row_step = shape[0] * from.bytes;
-    plane_step = shape[1] * row_step;
-    free += aligned_bytes(shape[2] * plane_step);
-  }
-};
-
 }  // namespace
 
 bool is_direct(statement const& what) { return placement(what).fits; }
@@ -146,34 +133,46 @@ bool is_direct(statement const& what) { return placement(what).fits; }
 bool run_directly(statement const& what, loop_function loop, void const* context) {
   placement const over(what);
   if (!over.fits) return false;
-  alignas(64) std::byte copies[copy_bytes];
+  constexpr index_t most_arrays = most_direct_leaves + 1;
+  alignas(64) std::byte copies[copy_bytes + most_arrays * 64];
   std::byte* free = copies;
+  index_t const columns = over.shape[0];
+  index_t const tile_rows = over.tile_rows();
+  auto const copy_of = [&](placed const& array) -> std::byte* {
+    if (!array.packed) return nullptr;
+    return std::exchange(free, free + aligned_bytes(tile_rows * columns * array.bytes));
+  };
   std::byte const* leaves[most_direct_leaves];
+  std::byte* leaf_copies[most_direct_leaves];
   unsigned char inner[most_direct_leaves];
-  index_t steps[most_direct_leaves + 1];
-  index_t plane_steps[most_direct_leaves];
-  loop_rows rows{over.shape[1], steps, inner, 1, row_kind::plain, false};
-  source const to(over.out, over.shape, free);
-  steps[0] = to.row_step;
+  index_t steps[most_arrays];
+  loop_rows rows{0, steps, inner, 1, row_kind::plain, false};
+  std::byte* const out_copy = copy_of(over.out);
+  steps[0] = (over.out.packed ? columns : over.out.strides[1]) * over.out.bytes;
   for (int k = 0; k < over.leaf_count; ++k) {
     placed const& leaf = over.leaves[k];
-    source const from(leaf, over.shape, free);
-    if (leaf.packed) gather(leaf, over.shape, from.data);
-    leaves[k] = from.data;
-    steps[k + 1] = from.row_step;
-    plane_steps[k] = from.plane_step;
+    leaf_copies[k] = copy_of(leaf);
+    steps[k + 1] = (leaf.packed ? columns : leaf.strides[1]) * leaf.bytes;
     bool const still = leaf.stands_still() && !leaf.packed && !what.facts->lines;
     inner[k] = !still;
     rows.kind = larger(rows.kind, kind_of_step(inner[k]));
   }
-  std::byte* out = to.data;
-  for (index_t plane = 1;; ++plane) {
-    loop(out, leaves, context, over.shape[0], rows);
-    if (plane >= over.shape[2]) break;
-    out += to.plane_step;
-    for (int k = 0; k < over.leaf_count; ++k) leaves[k] += plane_steps[k];
+  for (index_t plane = 0; plane < over.shape[2]; ++plane) {
+    for (index_t row = 0; row < over.shape[1]; row += tile_rows) {
+      rows.count = std::min(tile_rows, over.shape[1] - row);
+      for (int k = 0; k < over.leaf_count; ++k) {
+        placed const& leaf = over.leaves[k];
+        leaves[k] = leaf.row(plane, row);
+        if (!leaf.packed) continue;
+        gather_rows(leaf_copies[k], leaves[k], leaf.bytes, leaf.strides[1], leaf.strides[0], rows.count, columns);
+        leaves[k] = leaf_copies[k];
+      }
+      std::byte* const out = over.out.row(plane, row);
+      loop(over.out.packed ? out_copy : out, leaves, context, columns, rows);
+      if (!over.out.packed) continue;
+      scatter_rows(out, out_copy, over.out.bytes, over.out.strides[1], over.out.strides[0], rows.count, columns);
+    }
   }
-  if (over.out.packed) scatter(to.data, over.shape, over.out);
   return true;
 }
 

@@ -31,9 +31,8 @@ bool is_shorter_than_threads(statement const& what, index_t elements) {
 
 // Too little for threads and for stores past the caches, whatever the settings.
 bool is_small(statement const& what, index_t elements, options const& how) {
-  constexpr index_t most_bytes = 1024 * 1024;
   index_t const streaming = settings().streaming_threshold;
-  index_t const small_bytes = streaming > 0 ? std::min(streaming, most_bytes) : most_bytes;
+  index_t const small_bytes = streaming > 0 ? std::min(streaming, most_simple_bytes) : most_simple_bytes;
   double const bytes = static_cast<double>(elements) * what.facts->costs.bytes;
   if (how.threads > 1 || bytes > static_cast<double>(small_bytes)) return false;
   return is_shorter_than_threads(what, elements) || choose_threads(work_of(*what.facts, elements)) <= 1;
@@ -63,18 +62,28 @@ bool run_small(statement const& what, mode chosen) {
   return run_directly(what, &run_program, &program);
 }
 
+// What fits no loop in its place, if it is little work for default settings.
+bool run_crossed(statement const& what) {
+  expression_facts const& facts = *what.facts;
+  index_t const n = size_of_shape({what.out.shape, what.out.rank});
+  if (n == 0 || n * facts.most_ps > simple_limit.load()) return false;
+  if (facts.costs.compiled != isa::avx512 && choose(what, n, false, options{}).mode != mode::fused) return false;
+  return run_directly(what, facts.fused, what.context);
+}
+
 }  // namespace
 
-void execute(statement const& what) {
-  if (run_plain(what) || run_rows(what)) return;
+void execute(statement const& what, bool crossed) {
+  if (!crossed && (run_plain(what) || run_rows(what))) return;
   check_shapes(what);
+  if (run_crossed(what)) return;
   execute(what, options{});
 }
 
 bool execute_same_shape(statement const& what) {
   if (run_plain(what) || run_rows(what)) return true;
   if (!have_shape(what)) return false;
-  execute(what, options{});
+  if (!run_crossed(what)) execute(what, options{});
   return true;
 }
 

@@ -56,8 +56,6 @@ void store_fence();
 // Whether n elements of this, in arrays of any layout, want neither threads nor stores past the caches.
 bool stays_serial(expression_facts const& facts, index_t n);
 
-constexpr int most_direct_leaves = 16;  // of a statement that runs without a plan
-
 // Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap
 // but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
 bool run_directly(statement const& what, loop_function loop, void const* context);

@@ -189,6 +189,8 @@ class ndarray {
   SINTER_NOINLINE void assign_otherwise(Tree const& expression) {
     detail::require_rank<Rank, Tree>();
     auto const bound = detail::bind_as<Element>(expression);
+    bool const is_alive = values_.data != nullptr;
+    if (is_alive && detail::assign_rows(values_, expression, bound) == detail::rows_answer::done) return;
     detail::described_statement const what(expression, bound);
     assign_statement(what.into(values_));
   }

@@ -3,6 +3,7 @@
 #include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
 #include <sinter/exec/fused.hpp>
+#include <sinter/exec/row_walk.hpp>
 #include <sinter/expr/contract.hpp>
 #include <sinter/kernels/table.hpp>
 #include <sinter/plan/settings.hpp>
@@ -192,11 +193,61 @@ SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expres
   bind_statement(out, expression, how, [&](statement const& what) { execute(what, how); });
 }
 
+// Whether the ranks of a statement are known and those of rows.
+template <int Rank, class Tree>
+inline constexpr bool has_rows =
+    Rank >= 1 && Rank <= 3 && Tree::rank >= 0 && Tree::rank <= Rank && leaf_count<Tree> >= 1 &&
+    leaf_count<Tree> <= most_direct_leaves && !is_dense_line<Tree>;
+
+template <int Rank>
+struct leaf_placer {
+  row_walk<Rank>& walk;
+  int number = 0;
+  bool fits = true;
+
+  // One function for all leaves of a type.
+  template <class Leaf, class Arch = compiled_arch>
+  SINTER_NOINLINE void visit(Leaf const& leaf) {
+    using element = typename Leaf::element;
+    auto const from = leaf.values();
+    fits = fits && walk.place_leaf(number++, reinterpret_cast<std::byte const*>(from.data), from.shape.data(),
+                                   from.strides.data(), Leaf::rank, element_type_of<element>, sizeof(element));
+  }
+};
+
+enum class rows_answer : unsigned char { done, crossed, unknown };
+
+// What run_rows does, where the types know the ranks: a third of the time before the first element. If it is not done: no
+// statement of rows, or perhaps one that wants a plan.
+template <class Out, int Rank, class Tree, class Bound>
+SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const& expression, Bound const& bound) {
+  if constexpr (!has_rows<Rank, Tree>) {
+    return rows_answer::unknown;
+  } else {
+    row_walk<Rank> walk(compiled_arch::value, reinterpret_cast<std::byte*>(out.data), element_type_of<Out>,
+                        sizeof(Out));
+    if (size_of_shape(out.shape) * most_ps<Bound> > simple_limit.load()) return rows_answer::unknown;
+    if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::crossed;
+    leaf_placer<Rank> placer{walk};
+    visit_leaves(expression, placer);
+    if (!placer.fits || !walk.is_covered()) return rows_answer::crossed;
+    if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
+      if (kernels_repay(facts_of<Bound, false>, walk.elements(), walk.rows(), walk.sparse())) {
+        return rows_answer::unknown;
+      }
+    }
+    walk.run(&fused_loop<compiled_arch, Bound>, &bound, leaf_count<Tree>);
+    return rows_answer::done;
+  }
+}
+
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
   auto const bound = bind_as<Out>(expression);
+  rows_answer const rows = assign_rows(out, expression, bound);
+  if (rows == rows_answer::done) return;
   described_statement const what(expression, bound);
-  execute(what.into(out));
+  execute(what.into(out), rows == rows_answer::crossed);
 }
 
 template <bool Dense = false, class Out, int Rank, class Tree>

@@ -80,11 +80,10 @@ struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Ar
   static constexpr index_t most = strip_elements<Calls>;
   Row const& row;
   kernel_table const& table;
-  index_t first, row_length;
+  index_t first;
   std::byte* buffers;
 
   SINTER_INLINE std::byte* buffer(int call) const { return buffers + call * most * 8; }
-  SINTER_INLINE index_t readable(index_t n) const { return first + n == row_length ? row.readable(n) : n; }
 
   using evaluates::operator();
   template <class Element, int Number, class Count>
@@ -152,7 +151,7 @@ SINTER_INLINE void each_strip(Row const& row, index_t n, Action const& action) {
   alignas(64) std::byte buffers[(calls + 1) * strip::most * 8];
   kernel_table const& table = kernels();
   for (index_t first = 0; first < n; first += strip::most) {
-    action(strip{{}, row, table, first, n, buffers}, first, n - first < strip::most ? n - first : strip::most);
+    action(strip{{}, row, table, first, buffers}, first, n - first < strip::most ? n - first : strip::most);
   }
 }
 

@@ -14,6 +14,7 @@ inline constexpr bool divides_words_by_one = std::same_as<Divisor, bound_constan
 // Evaluates a bound tree to the register of elements i, i + 1, …; Cursor does so for its leaves.
 template <class Cursor, int Lanes, class Arch>
 struct evaluator {
+  using arch = Arch;
   static constexpr int lane_count = Lanes;
 
   template <class Element, class Count>
@@ -26,6 +27,8 @@ struct evaluator {
     auto const& self = static_cast<Cursor const&>(*this);
     if constexpr (is_mapped<Op>) {
       return call_mapped(*from.state, lanes, self(from.children.first, i, lanes));
+    } else if constexpr (is_second<Count> && has_second<Op, typename A::element, Lanes, Arch>) {
+      return Op::apply_second(self(from.children.first, i, lanes));
     } else {
       return Op::apply(self(from.children.first, i, lanes));
     }
@@ -115,8 +118,6 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
   SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
   SINTER_INLINE void next_row() { next_row(numbers()); }
-  // So many of the last n elements of a row may be read by whole registers.
-  static SINTER_INLINE index_t readable(index_t n) { return n; }
 
   using evaluates::operator();
   template <class Element, int Number, class Count>
@@ -161,8 +162,6 @@ struct held_cursor : evaluator<held_cursor<Lanes, Arch, Leaves, Still>, Lanes, A
   cursor<Lanes, Arch, Leaves> row;
   std::uint64_t held[Leaves];  // the element in its first bytes
 
-  static SINTER_INLINE index_t readable(index_t n) { return n; }
-
   template <class Element, int Number>
   SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
     if constexpr ((Still >> Number & 1) != 0) __builtin_memcpy(&held[Number], row.leaves[Number], sizeof(Element));
@@ -201,7 +200,6 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   copies_of<Leaves>& copies;
 
   explicit SINTER_INLINE still_cursor(copies_of<Leaves>& memory) : copies(memory) {}
-  static SINTER_INLINE index_t readable(index_t n) { return n; }
 
   template <class Element, int Number>
   SINTER_INLINE void begin(bound_leaf<Element, Number> const& leaf, unsigned char steps) {
@@ -233,16 +231,13 @@ struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   static constexpr bool unrolls = false;
   cursor<Lanes, Arch, Leaves> row;
   unsigned char inner[size];
-  index_t unread = 0;  // a register of every second element reads one more
   copies_of<Leaves>& copies;
 
   explicit SINTER_INLINE mixed_cursor(copies_of<Leaves>& memory) : copies(memory) {}
-  SINTER_INLINE index_t readable(index_t n) const { return n - unread; }
 
   template <class Element, int Number>
   SINTER_INLINE void begin(bound_leaf<Element, Number> const&, unsigned char steps) {
     inner[Number] = steps;
-    if (steps == 2) unread = 1;
     store_copies<Element, Lanes>(copies.registers[Number], row.leaves[Number]);
   }
 

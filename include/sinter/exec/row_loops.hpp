@@ -11,6 +11,13 @@ namespace sinter::detail {
 template <class Bound>
 inline constexpr bool unrolls = tree_cost<Bound>::ns < 0.15;
 
+// Whether two registers side by side take less time than one after the other.
+template <class Bound, int Lanes, class Arch>
+inline constexpr bool pairs = false;
+template <class Op, class Element, class... Children, int Lanes, class Arch>
+inline constexpr bool pairs<bound_node<Op, Element, Children...>, Lanes, Arch> =
+    ((has_second<Op, typename Children::element, Lanes, Arch> || pairs<Children, Lanes, Arch>) || ...);
+
 // Whether the values of four registers are stored together.
 template <class Value>
 inline constexpr bool joins_four = false;
@@ -45,29 +52,50 @@ struct mixed_store {
   }
 };
 
+// What is stored of a register of a tree: of a comparison at once the bytes, where that is shorter.
+template <class Cursor, class Bound, class Count>
+SINTER_INLINE auto stored(Cursor const& at, Bound const& tree, index_t i, Count lanes) {
+  return at(tree, i, lanes);
+}
+template <class Cursor, class Op, class A, class B, class Count>
+  requires(compares_to_bits<typename A::element, Cursor::lane_count> && requires { Op::order; })
+SINTER_INLINE auto stored(Cursor const& at, bound_node<Op, bool, A, B> const& tree, index_t i, Count lanes) {
+  using element = typename A::element;
+  constexpr int count = Cursor::lane_count;
+  auto const a = at(tree.children.first, i, lanes), b = at(tree.children.second, i, lanes);
+  return batch<std::int8_t, count, typename Cursor::arch>(bools_of_order<Op::order, element, count>(a.value, b.value));
+}
+
 template <class Arch, class Bound, class Cursor, class Store>
 SINTER_INLINE void run_row(typename Bound::element* to, Store const& how, Cursor const& at, Bound const& tree,
                            index_t n) {
   constexpr int lanes = Cursor::lane_count;
   constexpr all_lanes<lanes> all;
   using value = decltype(at(tree, index_t{}, all));
-  index_t const whole = at.readable(n);
   index_t i = 0;
   if constexpr (Cursor::unrolls && joins_four<value>) {
-    for (; i + 4 * lanes <= whole;) {
+    for (; i + 4 * lanes <= n;) {
       value four[4];
       for (int u = 0; u < 4; ++u, i += lanes) four[u] = at(tree, i, all);
       auto const bytes = bools_of_four(four);
       __builtin_memcpy(to + i - 4 * lanes, &bytes, sizeof bytes);
     }
   } else if constexpr (Cursor::unrolls && unrolls<Bound>) {
-    for (index_t const end = how.streams ? 0 : whole; i + 4 * lanes <= end;) {
-      for (int u = 0; u < 4; ++u, i += lanes) line_store{false}.template put<lanes, Arch>(to, i, at(tree, i, all), all);
+    for (index_t const end = how.streams ? 0 : n; i + 4 * lanes <= end;) {
+      for (int u = 0; u < 4; ++u, i += lanes)
+        line_store{false}.template put<lanes, Arch>(to, i, stored(at, tree, i, all), all);
+    }
+  } else if constexpr (Cursor::unrolls && pairs<Bound, lanes, Arch>) {
+    for (; i + 2 * lanes <= n; i += 2 * lanes) {
+      auto const first = at(tree, i, all);
+      auto const second = at(tree, i + lanes, second_lanes<lanes>{});
+      how.template put<lanes, Arch>(to, i, first, all);
+      how.template put<lanes, Arch>(to, i + lanes, second, all);
     }
   }
-  for (; i + lanes <= whole; i += lanes) how.template put<lanes, Arch>(to, i, at(tree, i, all), all);
+  for (; i + lanes <= n; i += lanes) how.template put<lanes, Arch>(to, i, stored(at, tree, i, all), all);
   some_lanes const rest{static_cast<int>(n - i)};
-  if (i < n) how.template put<lanes, Arch>(to, i, at(tree, i, rest), rest);
+  if (i < n) how.template put<lanes, Arch>(to, i, stored(at, tree, i, rest), rest);
 }
 
 }  // namespace sinter::detail

@@ -7,6 +7,7 @@ namespace sinter::ops {
 
 struct equal : to_bool, numbers {
   static constexpr char const* name = "==";
+  static constexpr detail::order order = detail::order::equal;
   static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
@@ -15,6 +16,7 @@ struct equal : to_bool, numbers {
 };
 struct not_equal : to_bool, numbers {
   static constexpr char const* name = "!=";
+  static constexpr detail::order order = detail::order::not_equal;
   static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
@@ -23,6 +25,7 @@ struct not_equal : to_bool, numbers {
 };
 struct less : to_bool, numbers {
   static constexpr char const* name = "<";
+  static constexpr detail::order order = detail::order::less;
   static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
@@ -31,6 +34,7 @@ struct less : to_bool, numbers {
 };
 struct less_equal : to_bool, numbers {
   static constexpr char const* name = "<=";
+  static constexpr detail::order order = detail::order::less_equal;
   static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
@@ -39,6 +43,7 @@ struct less_equal : to_bool, numbers {
 };
 struct greater : to_bool, numbers {
   static constexpr char const* name = ">";
+  static constexpr detail::order order = detail::order::greater;
   static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {
@@ -47,6 +52,7 @@ struct greater : to_bool, numbers {
 };
 struct greater_equal : to_bool, numbers {
   static constexpr char const* name = ">=";
+  static constexpr detail::order order = detail::order::greater_equal;
   static constexpr double cost = 0.02;
   template <class Value>
   static SINTER_INLINE auto apply(Value a, Value b) {

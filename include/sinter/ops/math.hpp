@@ -4,6 +4,7 @@
 #include <sinter/simd/math.hpp>
 #include <sinter/simd/memory.hpp>
 #include <sinter/simd/power.hpp>
+#include <sinter/simd/square_root.hpp>
 
 namespace sinter::detail {
 
@@ -169,6 +170,11 @@ struct sqrt : floating {
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {
     return {detail::sqrt_vec<Element, Lanes>(x.value)};
   }
+  template <class Element, int Lanes, class Arch>
+    requires(detail::has_second_sqrt<Element, Lanes>)
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply_second(batch<Element, Lanes, Arch> x) {
+    return {detail::second_sqrt_vec<Element, Lanes>(x.value)};
+  }
 };
 
 // 1 / sqrt(x)
@@ -178,6 +184,11 @@ struct rsqrt : floating {
   template <class Element, int Lanes, class Arch>
   static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> x) {
     return batch<Element, Lanes, Arch>(1) / sqrt::apply(x);
+  }
+  template <class Element, int Lanes, class Arch>
+    requires(detail::has_second_sqrt<Element, Lanes>)
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply_second(batch<Element, Lanes, Arch> x) {
+    return batch<Element, Lanes, Arch>(1) / sqrt::apply_second(x);
   }
 };
 

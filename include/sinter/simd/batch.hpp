@@ -151,5 +151,9 @@ inline constexpr bool is_batch = false;
 template <class Element, int Lanes, class Arch>
 inline constexpr bool is_batch<batch<Element, Lanes, Arch>> = true;
 
+// Whether an operation can compute the second of two registers by another unit of the CPU.
+template <class Op, class Element, int Lanes, class Arch>
+inline constexpr bool has_second = requires(batch<Element, Lanes, Arch> x) { Op::apply_second(x); };
+
 }  // namespace detail
 }  // namespace sinter

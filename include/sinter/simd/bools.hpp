@@ -37,6 +37,57 @@ SINTER_INLINE vec<std::int8_t, Lanes> bools_of(mask<Bytes, Lanes, Arch> from) {
   return from.template resized<1>().value & splat_vec<std::int8_t, Lanes>(1);
 }
 
+// The six comparisons.
+enum class order : unsigned char { equal, not_equal, less, less_equal, greater, greater_equal };
+
+// Whether a comparison goes to bytes without becoming a register of masks between: AVX-512 compares to bits.
+template <class Element, int Lanes>
+inline constexpr bool compares_to_bits =
+#if defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__BMI2__)
+    (sizeof(Element) == 4 || sizeof(Element) == 8) && sizeof(Element) * Lanes == 64;
+#else
+    false;
+#endif
+
+// The bytes 1 and 0 for a[i] Order b[i].
+template <order Order, class Element, int Lanes>
+vec<std::int8_t, Lanes> bools_of_order(vec<Element, Lanes> a, vec<Element, Lanes> b);
+
+#if defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__BMI2__)
+template <int Code, class Element, int Lanes>
+SINTER_INLINE auto bits_of_order(vec<Element, Lanes> a, vec<Element, Lanes> b) {
+  if constexpr (std::same_as<Element, double>) {
+    return _mm512_cmp_pd_mask((__m512d)a, (__m512d)b, Code);
+  } else if constexpr (std::same_as<Element, float>) {
+    return _mm512_cmp_ps_mask((__m512)a, (__m512)b, Code);
+  } else if constexpr (Lanes == 8) {
+    return std::is_signed_v<Element> ? _mm512_cmp_epi64_mask((__m512i)a, (__m512i)b, Code)
+                                     : _mm512_cmp_epu64_mask((__m512i)a, (__m512i)b, Code);
+  } else {
+    return std::is_signed_v<Element> ? _mm512_cmp_epi32_mask((__m512i)a, (__m512i)b, Code)
+                                     : _mm512_cmp_epu32_mask((__m512i)a, (__m512i)b, Code);
+  }
+}
+
+template <order Order, class Element, int Lanes>
+SINTER_INLINE vec<std::int8_t, Lanes> bools_of_order(vec<Element, Lanes> a, vec<Element, Lanes> b) {
+  constexpr int floats[] = {_CMP_EQ_OQ, _CMP_NEQ_UQ, _CMP_LT_OQ, _CMP_LE_OQ, _CMP_GT_OQ, _CMP_GE_OQ};
+  constexpr int integers[] = {_MM_CMPINT_EQ, _MM_CMPINT_NE,  _MM_CMPINT_LT,
+                              _MM_CMPINT_LE, _MM_CMPINT_NLE, _MM_CMPINT_NLT};
+  constexpr int code = (std::floating_point<Element> ? floats : integers)[static_cast<int>(Order)];
+  auto const bits = bits_of_order<code, Element, Lanes>(a, b);
+  vec<std::int8_t, Lanes> result;
+  if constexpr (Lanes == 8) {  // by the units for whole numbers, which have nothing else to do
+    std::uint64_t const bytes = _pdep_u64(bits, 0x0101010101010101);
+    __builtin_memcpy(&result, &bytes, Lanes);
+  } else {
+    __m128i const bytes = _mm_maskz_mov_epi8(bits, _mm_set1_epi8(1));
+    __builtin_memcpy(&result, &bytes, Lanes);
+  }
+  return result;
+}
+#endif
+
 // Whether four masks are packed to bytes together: by instructions that AVX-512 has no need of.
 template <int Bytes, int Lanes>
 inline constexpr bool packs_bools =

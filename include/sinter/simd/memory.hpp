@@ -187,27 +187,40 @@ struct some_lanes {
   static constexpr bool partial = true;
   int count;
 };
+// All lanes of the second of two registers that a loop computes side by side: an operation that keeps one unit of the CPU
+// busy computes it by others, to the same bits.
+template <int Lanes>
+struct second_lanes : all_lanes<Lanes> {};
+template <class Count>
+inline constexpr bool is_second = false;
+template <int Lanes>
+inline constexpr bool is_second<second_lanes<Lanes>> = true;
 
-template <class Element, int Lanes, int... Lane>
-SINTER_INLINE vec<Element, Lanes> even_lanes(vec<Element, Lanes> low, vec<Element, Lanes> high,
-                                             std::integer_sequence<int, Lane...>) {
-  return __builtin_shufflevector(low, high, (2 * Lane)...);
+// Every second lane of two registers, of the second one from lane First on.
+template <int First, class Element, int Lanes, int... Lane>
+SINTER_INLINE vec<Element, Lanes> every_second_lane(vec<Element, Lanes> low, vec<Element, Lanes> high,
+                                                    std::integer_sequence<int, Lane...>) {
+  return __builtin_shufflevector(low, high, (2 * Lane + (2 * Lane < Lanes ? 0 : First))...);
 }
 
-// Every second element of what lies at `from`. A partial load reads no element behind the last one wanted; a whole one
-// reads one more.
+// Every second element of what lies at `from`. Reads no element behind the last one wanted.
 template <class Element, int Lanes, class Count>
 SINTER_INLINE vec<Element, Lanes> load_every_second(Element const* from, Count lanes) {
+  constexpr std::make_integer_sequence<int, Lanes> all;
   vec<Element, Lanes> low, high = {};
-  if constexpr (!Count::partial) {
+  if constexpr (!Count::partial && Lanes > 1) {
     low = load_vec<Element, Lanes>(from);
-    high = load_vec<Element, Lanes>(from + Lanes);
+#if defined(__AVX512BW__) && defined(__AVX512VL__)
+    high = load_partial<Element, Lanes>(from + Lanes, Lanes - 1);
+#else
+    return every_second_lane<1, Element, Lanes>(low, load_vec<Element, Lanes>(from + Lanes - 1), all);
+#endif
   } else {
     int const wanted = 2 * lanes.count - 1;
     low = wanted < Lanes ? load_partial<Element, Lanes>(from, wanted) : load_vec<Element, Lanes>(from);
     if (wanted > Lanes) high = load_partial<Element, Lanes>(from + Lanes, wanted - Lanes);
   }
-  return even_lanes<Element, Lanes>(low, high, std::make_integer_sequence<int, Lanes>());
+  return every_second_lane<0, Element, Lanes>(low, high, all);
 }
 
 template <class Element, int Lanes, int Step, class Count>
@@ -256,8 +269,12 @@ SINTER_INLINE void store_every_second(Element* to, vec<Element, Lanes> value, Co
 template <int Lanes, class Arch, int Step = 1, class Element, class Value, class Count>
 SINTER_INLINE void store(Element* to, Value const& value, Count lanes) {
   if constexpr (std::same_as<Element, bool>) {
-    batch<std::int8_t, Lanes, Arch> const ones(bools_of(value));
-    store<Lanes, Arch, Step>(reinterpret_cast<std::int8_t*>(to), ones, lanes);
+    auto* const bytes = reinterpret_cast<std::int8_t*>(to);
+    if constexpr (is_batch<Value>) {
+      store<Lanes, Arch, Step>(bytes, value, lanes);
+    } else {
+      store<Lanes, Arch, Step>(bytes, batch<std::int8_t, Lanes, Arch>(bools_of(value)), lanes);
+    }
   } else if constexpr (Step == 2) {
     store_every_second<Element, Lanes>(to, value.value, lanes);
   } else if constexpr (Count::partial) {
