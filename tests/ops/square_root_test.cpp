@@ -106,7 +106,7 @@ template <class Float>
 void check_special() {
   for (Float const one : special<Float>()) {
     expect_rounded(std::vector<Float>(67, one));
-    for (std::size_t const every : {2, 3, 7}) {
+    for (std::size_t const every : {std::size_t{2}, std::size_t{3}, std::size_t{7}}) {
       std::vector<Float> beside(67, Float(2));
       for (std::size_t i = 0; i < beside.size(); i += every) beside[i] = one;
       expect_rounded(beside);
