@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <numeric>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -45,17 +47,19 @@ class contest {
     }
   }
 
-  // One sample of each, starting with another one every time. Returns the ns it took.
+  // One sample of each, in another order every time: what ran before leaves the caches to it. Returns the ns it took.
   double round() {
     double const start = now_ns();
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      entry& e = entries_[(i + rounds_) % entries_.size()];
+    std::vector<std::size_t> order(entries_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::shuffle(order.begin(), order.end(), random_);
+    for (std::size_t const i : order) {
+      entry& e = entries_[i];
       if (e.best < 1e6) e.run(1);  // its data back to the caches
       double const taken = timed(e, e.repeats) / static_cast<double>(e.repeats);
       if (taken < e.best) e.best = taken;
       e.samples.push_back(taken);
     }
-    ++rounds_;
     return now_ns() - start;
   }
 
@@ -104,7 +108,7 @@ class contest {
   }
 
   std::vector<entry> entries_;
-  std::size_t rounds_ = 0;
+  std::minstd_rand random_;  // the same orders in every run
 };
 
 // Puts the settings back when it goes.
