@@ -17,14 +17,14 @@ namespace sinter::detail {
 
 constinit relaxed<index_t> known_pool_budget{-1};
 
+bool pool_is_bypassed() { return __asan_init != nullptr || __msan_init != nullptr; }
+
 namespace {
 
 // In front of the elements of a large block. Where it came from is asked when it goes, the setting may have changed.
 struct alignas(alignment) origin {
   mapping block;  // of 0 bytes: from operator new
 };
-
-bool is_bypassed() { return __asan_init != nullptr || __msan_init != nullptr; }
 
 void* allocate_on_heap(std::size_t bytes) {
   std::align_val_t const aligned = heap_alignment(bytes);
@@ -40,7 +40,7 @@ void* allocate_on_heap(std::size_t bytes) {
 SINTER_NOINLINE std::byte* allocate_new(std::size_t bytes) { return static_cast<std::byte*>(allocate_on_heap(bytes)); }
 
 SINTER_NOINLINE std::byte* allocate_large(std::size_t bytes) {
-  if (is_bypassed()) return allocate_new(bytes);
+  if (pool_is_bypassed()) return allocate_new(bytes);
   if (bytes > PTRDIFF_MAX - pool_threshold) throw std::bad_alloc();
   std::size_t const all = bytes + most_offset;
   mapping block;
@@ -52,12 +52,12 @@ SINTER_NOINLINE std::byte* allocate_large(std::size_t bytes) {
 }
 
 SINTER_NOINLINE void free_small(std::byte* block, small_size size) noexcept {
-  bool const may_keep = !is_bypassed() && budget_or_nothing() > 0;
+  bool const may_keep = !pool_is_bypassed() && budget_or_nothing() > 0;
   if (!may_keep || !keep_small_instead(block, size)) free_on_heap(block, size.rounded);
 }
 
 SINTER_NOINLINE void free_large(std::byte* block, std::size_t bytes) noexcept {
-  if (is_bypassed()) return free_on_heap(block, bytes);
+  if (pool_is_bypassed()) return free_on_heap(block, bytes);
   mapping const from = reinterpret_cast<origin*>(block)[-1].block;
   if (from.bytes == 0) return free_on_heap(from.pages, bytes + most_offset);
   give_to_pool(from);
@@ -72,8 +72,6 @@ index_t read_budget() noexcept {
     return 0;
   }
 }
-
-bool pool_is_bypassed() { return is_bypassed(); }
 
 std::byte* allocate(std::size_t bytes) {
   if (bytes >= pool_threshold) return allocate_large(bytes);
