@@ -44,6 +44,7 @@ set(SINTER_HEADERS
   include/sinter/io/npy.hpp
   include/sinter/io/npy_file.hpp
   include/sinter/io/print.hpp
+  include/sinter/kernels/fold_group.hpp
   include/sinter/kernels/isa_function.hpp
   include/sinter/kernels/table.hpp
   include/sinter/memory/buffer.hpp

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include <sinter/simd/fold.hpp>
+#include <sinter/kernels/fold_group.hpp>
 
 #include "across.hpp"
 #include "loop.hpp"
@@ -88,10 +88,9 @@ struct folder {
       each([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(folded[r], whole(from + r * arch::register_bytes)); });
     }
     if ((first_row + count) % fold_run_rows == 0 && count > 0) {
-      stack += level;
-      for (index_t run = first_row / fold_run_rows; run & 1; run >>= 1, stack += level) {
-        each([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(whole(stack + r * arch::register_bytes), folded[r]); });
-      }
+      stack = detail::join_run(stack, level, first_row / fold_run_rows, [&](std::byte const* row) SINTER_LAMBDA {
+        each([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(whole(row + r * arch::register_bytes), folded[r]); });
+      });
     }
     each([&](auto r) SINTER_LAMBDA { put(stack + r * arch::register_bytes, folded[r]); });
   }
@@ -102,10 +101,8 @@ struct folder {
     value folded = first_row % fold_run_rows == 0 ? nothing() : first(stack, n);
     for (index_t row = 0; row < count; ++row, from += step) folded = Op::apply(folded, first(from, n));
     if ((first_row + count) % fold_run_rows == 0 && count > 0) {
-      stack += level;
-      for (index_t run = first_row / fold_run_rows; run & 1; run >>= 1, stack += level) {
-        folded = Op::apply(first(stack, n), folded);
-      }
+      stack = detail::join_run(stack, level, first_row / fold_run_rows,
+                               [&](std::byte const* row) SINTER_LAMBDA { folded = Op::apply(first(row, n), folded); });
     }
     detail::store_partial<Element, lanes>(reinterpret_cast<Element*>(stack), folded.value, static_cast<int>(n));
   }
@@ -151,9 +148,10 @@ struct folder {
   static SINTER_INLINE void fold_slices(value (&folded)[block], Element const* from, index_t n, int s) {
     if constexpr (Count * block_bytes == fold_row_bytes) {
       constexpr index_t width = fold_row_bytes / static_cast<index_t>(sizeof(Element));
-      detail::fold_slice<Op, Full>(folded, s * block * lanes, n, width, neutral,
-                                   [from](index_t i, auto some)
-                                       SINTER_LAMBDA { return detail::load<Element, lanes, arch>(from + i, some); });
+      auto const at = [from](index_t i, auto some)
+                          SINTER_LAMBDA { return detail::load<Element, lanes, arch>(from + i, some); };
+      index_t const rest = detail::fold_slice<Op, Full>(folded, s * block * lanes, n, width, at);
+      if (!Full && rest < n) detail::fold_short_slice<Op>(folded, rest, n, at);
     } else {
       value other[block];
       fold_slices<Count * 2, Full>(folded, from, n, s);
@@ -250,14 +248,15 @@ struct folder {
     }
   }
 
-  // One long row, as a whole array is, has no use for the frame of several.
-  static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n, index_t left) {
-    if (count != 1 || left != 1 || n <= block * lanes) return fold_several(to, from, step, count, n, left);
-    *reinterpret_cast<Element*>(to) = down_to_one(any_long_row(from, n))[0];
+  static void fold_group(std::byte* to, detail::fold_to kind, std::byte const* const* leaves, void const*,
+                         index_t first, index_t end) {
+    auto const* const from = reinterpret_cast<Element const*>(leaves[0]);
+    detail::fold_group<Op, Element, lanes, arch>(
+        reinterpret_cast<Element*>(to), kind, first, end,
+        [from](index_t i, auto some) SINTER_LAMBDA { return detail::load<Element, lanes, arch>(from + i, some); });
   }
 
-  static SINTER_NOINLINE void fold_several(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n,
-                                           index_t left) {
+  static void fold_each(std::byte* to, std::byte const* from, index_t step, index_t count, index_t n, index_t left) {
     if (left > 1) {
       auto* const out = reinterpret_cast<Element*>(to);
       bool const full = n % (fold_row_bytes / static_cast<index_t>(sizeof(Element))) == 0;

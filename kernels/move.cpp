@@ -39,7 +39,7 @@ void scatter(std::byte* to, std::byte const* from, index_t stride, index_t n) {
 }
 
 // A square of N registers of N elements, rows against columns, in log2(N) rounds: round k swaps the elements whose row
-// and column differ in bit k.
+// and column differ in bit k. The last one costs nothing where the halves of registers are loaded.
 template <int Step, class Register, int N, int... Lane>
 SINTER_INLINE void swap_round(Register (&rows)[N], std::integer_sequence<int, Lane...>) {
   for (int row = 0; row < N; ++row) {
@@ -51,12 +51,19 @@ SINTER_INLINE void swap_round(Register (&rows)[N], std::integer_sequence<int, La
   }
 }
 
-template <class Register, int N>
-SINTER_INLINE void transpose_square(Register (&rows)[N]) {
-  auto const all = std::make_integer_sequence<int, N>();
-  if constexpr (N > 1) swap_round<1>(rows, all);
-  if constexpr (N > 2) swap_round<2>(rows, all);
-  if constexpr (N > 4) swap_round<4>(rows, all);
+template <class Element, int N>
+SINTER_INLINE void load_transposed(detail::vec<Element, N> (&rows)[N], Element const* from, index_t stride) {
+  constexpr int half = N / 2;
+  constexpr std::make_integer_sequence<int, N> all;
+  for (int row = 0; row < half; ++row) {
+    for (int part = 0; part < N; part += half) {
+      Element const* const at = from + row * stride + part;
+      rows[row + part] = detail::join_lanes<Element, half>(detail::load_vec<Element, half>(at),
+                                                           detail::load_vec<Element, half>(at + half * stride), all);
+    }
+  }
+  if constexpr (N > 2) swap_round<1>(rows, all);
+  if constexpr (N > 4) swap_round<2>(rows, all);
 }
 
 template <class Element>
@@ -75,8 +82,7 @@ void transpose(std::byte* to, std::byte const* from, index_t stride, index_t row
   for (index_t c = 0; c < square_columns; c += n) {
     for (index_t r = 0; r < square_rows; r += n) {
       detail::vec<Element, n> square[n];
-      for (int i = 0; i < n; ++i) square[i] = detail::load_vec<Element, n>(in + (c + i) * stride + r);
-      transpose_square(square);
+      load_transposed(square, in + c * stride + r, stride);
       for (int i = 0; i < n; ++i) {
         detail::store_vec<Element, n>(out + (r + i) * columns + c, square[i]);
       }

@@ -12,14 +12,15 @@ void fill(detail::kernel_table& table, type_list<Ops...> list) {
     if constexpr (!(widened && std::integral<Element> && sizeof(Element) < 8)) {
       using kind = fold_of<Op, Element>;
       using kernels = folder<typename kind::op, typename kind::element>;
-      table.fold_rows[operation][type] = &kernels::fold_rows;
-      table.fold_each[operation][type] = &kernels::fold_each;
+      table.folds[operation][type] = {sizeof(Element), table.operation[ops::code_of<Op>][type], &kernels::fold_rows,
+                                      &kernels::fold_each, &kernels::fold_group};
     }
   });
 }
 
 }  // namespace
 
+// After the loops of the operations.
 void fill_reductions(detail::kernel_table& table) { fill(table, ops::foldable{}); }
 
 }  // namespace sinter::kernels::SINTER_KERNEL_ISA

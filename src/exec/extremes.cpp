@@ -66,7 +66,7 @@ struct best_of_row {
 class search {
  public:
   search(statement const& what, reduction const& how, matrix_layout const& over, sinter::mode mode)
-      : with_(how, what.out.type),
+      : with_(fold_kernels_of(how, what.out.type)),
         compare_(comparison_of(what.out.type, element_list{})),
         largest_(how.code == ops::code_of<ops::maximum>),
         from_(what, over, mode) {}
@@ -102,7 +102,7 @@ class search {
     }
   }
 
-  fold_kernels with_;
+  fold_kernels const& with_;
   comparison compare_;
   bool largest_;
   matrix from_;

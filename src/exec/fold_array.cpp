@@ -44,7 +44,8 @@ void fold_along(fold_kernels const& with, reduction const& how, std::byte const*
 }
 
 // False where the levels of the tree do not fit its memory, or rows that have to be merged lie apart.
-bool fold_down(fold_kernels const& with, std::byte const* data, fold_grid const& over, std::byte* result) {
+SINTER_NOINLINE bool fold_down(fold_kernels const& with, std::byte const* data, fold_grid const& over,
+                               std::byte* result) {
   int const doublings = merge_doublings(over.columns * with.bytes);
   if (doublings > 0 && over.rows > 1 && over.step != over.columns) return false;
   index_t const n = over.columns << doublings;
@@ -55,8 +56,12 @@ bool fold_down(fold_kernels const& with, std::byte const* data, fold_grid const&
   alignas(64) std::byte memory[memory_bytes];
   alignas(64) std::byte last[2 * fold_row_bytes];
   run_tree tree(with, memory, level, n);
-  add_rows(tree, data, (over.step << doublings) * with.bytes, rows);
-  if (rest > 0) tree.add_part(data + rows * n * with.bytes, rest * over.columns, last);
+  if (over.step == over.columns && n * with.bytes == fold_row_bytes) {
+    tree.add(with.group, &data, nullptr, over.rows * over.columns);
+  } else {
+    add_rows(tree, data, (over.step << doublings) * with.bytes, rows);
+    if (rest > 0) tree.add_part(data + rows * n * with.bytes, rest * over.columns, last);
+  }
   fold_merged(with, tree.total(), index_t{1} << doublings, over.columns, over.columns, result);
   return true;
 }
@@ -86,7 +91,7 @@ bool fold_array(reduction const& how, element_type type, std::byte const* data, 
                 std::byte* result) {
   index_t const most_ps = 2 * size_of(type) * ps_per_byte;
   if (over.rows * over.columns * most_ps > simple_limit.load()) return false;
-  fold_kernels const with(how, type);
+  fold_kernels const& with = fold_kernels_of(how, type);
   if (over.along) {
     fold_along(with, how, data, over, result);
   } else if (over.rows <= fold_run_rows && over.columns * with.bytes >= fold_row_bytes) {

@@ -39,22 +39,18 @@ class values {
 
 void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* const* leaves, void const* context,
                index_t n, std::byte* result) {
+  fold_function const fold = how.fold != nullptr ? how.fold : with.group;
+  if (n * with.bytes <= fold_group_bytes) return fold(result, fold_to::element, leaves, context, 0, n);
   index_t const width = fold_row_bytes / with.bytes;
   alignas(64) std::byte memory[level_bytes];
-  alignas(64) std::byte last[fold_row_bytes];
   run_tree tree(with, memory, fold_row_bytes, width);
-  if (how.fold != nullptr) {
-    tree.add(how.fold, leaves, context, n);
-  } else {
-    tree.add(leaves[0], fold_row_bytes, n / width);
-    if (n % width != 0) tree.add_part(leaves[0] + n / width * fold_row_bytes, n % width, last);
-  }
+  tree.add(fold, leaves, context, n);
   with.each(result, tree.total(), 0, 1, width, 1);
 }
 
 void fold_runs(reduction const& how, element_type type, std::byte const* const* leaves, void const* context, index_t n,
                std::byte* result) {
-  fold_runs(fold_kernels(how, type), how, leaves, context, n, result);
+  fold_runs(fold_kernels_of(how, type), how, leaves, context, n, result);
 }
 
 bool is_whole(statement const& what) {
@@ -67,16 +63,11 @@ bool is_whole(statement const& what) {
 }
 
 void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result) {
-  fold_kernels const with(how, what.out.type);
+  fold_kernels const& with = fold_kernels_of(how, what.out.type);
   if (is_one_leaf(*what.facts) || (how.fold != nullptr && mode == sinter::mode::fused)) {
     std::byte const* leaves[max_slots];
     for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
-    if (n * with.bytes > fold_run_bytes) return fold_runs(with, how, leaves, what.context, n, result);
-    if (how.fold == nullptr) return with.each(result, leaves[0], 0, 1, n, 1);
-    alignas(64) std::byte row[fold_row_bytes];
-    how.fold(row, 0, 0, leaves, what.context, n);
-    std::copy(row, row + with.bytes, result);
-    return;
+    return fold_runs(with, how, leaves, what.context, n, result);
   }
   values from(what, mode);
   if (n * with.bytes <= fold_run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);

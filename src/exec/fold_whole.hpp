@@ -10,7 +10,7 @@ bool is_whole(statement const& what);
 // The fold of all n elements of such a statement, on this thread: what is done along axes, without looking at any.
 void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result);
 
-// The tree over the runs of an array, or of an expression that its loop folds.
+// Of n contiguous elements of an array, or of an expression that its loop folds.
 void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* const* leaves, void const* context,
                index_t n, std::byte* result);
 

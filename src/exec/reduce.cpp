@@ -31,8 +31,10 @@ class folding {
  public:
   folding(statement const& what, reduction const& how, unsigned trailing, sinter::mode mode, int threads)
       : what_(what),
-        with_(how, what.out.type),
-        fold_(mode == sinter::mode::fused ? how.fold : nullptr),
+        with_(fold_kernels_of(how, what.out.type)),
+        fold_(is_one_leaf(*what.facts)      ? with_.group
+              : mode == sinter::mode::fused ? how.fold
+                                            : nullptr),
         along_(trailing == 0),
         over_{chosen_axes(what, along_ ? ~how.axes : how.axes), chosen_axes(what, along_ ? how.axes : trailing)},
         outer_(chosen_axes(what, along_ ? 0u : ~how.axes & ~trailing)),
@@ -111,7 +113,7 @@ class folding {
     part_rows_ = rows_ + 1;
     index_t const units = positions_ * panels_;
     if (threads_ == 1 || units >= 4 * threads_) return;
-    index_t runs = std::max(index_t{1}, task_elements / (fold_run_rows * panel_));
+    index_t runs = std::max(fold_group_runs, task_elements / (fold_run_rows * panel_));
     index_t const wanted = (rows_ / fold_run_rows) / (16 * threads_);
     runs = static_cast<index_t>(std::bit_ceil(static_cast<std::uint64_t>(std::max(runs, wanted))));
     part_rows_ = runs * fold_run_rows;
@@ -170,7 +172,7 @@ class folding {
   }
 
   statement const& what_;
-  fold_kernels with_;
+  fold_kernels const& with_;
   fold_function fold_;
   bool along_;
   matrix_layout over_;
@@ -191,7 +193,7 @@ class folding {
 
 // Folds nothing: 0 for sums, 1 for products.
 void fill_with_identity(reduction const& how, element_type type, std::byte* result, index_t count) {
-  fold_kernels const with(how, type);
+  fold_kernels const& with = fold_kernels_of(how, type);
   alignas(64) std::byte one[8] = {};
   if (how.code != ops::code_of<ops::add>) with.rows(one, 0, 0, one, 0, 0, 1);
   for (index_t i = 0; i < count; ++i) std::copy(one, one + with.bytes, result + i * with.bytes);

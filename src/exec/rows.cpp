@@ -8,7 +8,8 @@ namespace {
 template <int Rank>
 bool run_rows_of(statement const& what) {
   expression_facts const& facts = *what.facts;
-  row_walk<Rank> walk(facts.costs.compiled, what.out.data, what.out.type, facts.out_bytes);
+  walked_leaves<most_direct_leaves> leaves;
+  row_walk<Rank, most_direct_leaves> walk(leaves, facts.costs.compiled, what.out.data, what.out.type, facts.out_bytes);
   if (!walk.place_output(what.out.shape, what.out.strides)) return false;
   for (int k = 0; k < what.leaf_count; ++k) {
     operand const& leaf = what.leaves[k];

@@ -16,7 +16,7 @@ class run_tree {
 
   // Levels that so many rows fill.
   static constexpr int levels(index_t rows) {
-    return 1 + static_cast<int>(std::bit_width(static_cast<std::uint64_t>(rows / fold_run_rows)));
+    return 2 + static_cast<int>(std::bit_width(static_cast<std::uint64_t>(rows / (fold_run_rows * fold_group_runs))));
   }
 
   void add(std::byte const* from, index_t step, index_t rows) {
@@ -24,10 +24,24 @@ class run_tree {
     rows_ += rows;
   }
 
-  // n values of an expression, not evaluated yet, after whole runs. Only the last row may be short.
+  // n elements of a fold_function, after whole groups. Nothing follows a last group that is not whole.
   void add(fold_function fold, std::byte const* const* leaves, void const* context, index_t n) {
-    fold(memory_, level_, rows_, leaves, context, n);
-    rows_ += (n + n_ - 1) / n_;
+    constexpr index_t group_rows = fold_group_runs * fold_run_rows;
+    index_t first = 0;
+    for (; n - first >= group_rows * n_; first += group_rows * n_) {
+      std::byte* folded = memory_ + level_;
+      fold(folded, fold_to::row, leaves, context, first, first + group_rows * n_);
+      rows_ += group_rows;
+      std::byte* const place = join_run(memory_, level_, rows_ / fold_run_rows - 1, [&](std::byte* row) {
+        if (row == folded) return;
+        with_.into(row, folded, n_);
+        folded = row;
+      });
+      std::copy(folded, folded + n_ * with_.bytes, place);
+    }
+    if (first == n) return;
+    fold(memory_, fold_to::row, leaves, context, first, n);
+    ++rows_;  // as an incomplete run
   }
 
   // A last row of which only the first n elements exist; `row` is scratch for it.
@@ -41,10 +55,15 @@ class run_tree {
   std::byte* total() {
     std::byte* result = rows_ % fold_run_rows != 0 ? memory_ : nullptr;
     std::byte* at = memory_ + level_;
-    for (index_t runs = rows_ / fold_run_rows; runs != 0; runs >>= 1, at += level_) {
-      if ((runs & 1) == 0) continue;
+    auto const join = [&] {
       if (result != nullptr) with_.into(at, result, n_);
       result = at;
+    };
+    index_t const runs = rows_ / fold_run_rows;
+    if (runs % fold_group_runs != 0) join();
+    for (index_t groups = runs / fold_group_runs; groups != 0; groups >>= 1) {
+      at += level_;
+      if ((groups & 1) != 0) join();
     }
     return result;
   }

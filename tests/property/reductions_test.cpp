@@ -120,10 +120,10 @@ void check(random_source& random, shape_type const& shape, Make make, At at, Red
   }
 }
 
-// Not empty; long enough for several runs now and then.
+// Not empty; long enough for several runs or groups of runs now and then.
 shape_type shape_to_reduce(random_source& random) {
   for (;;) {
-    shape_type const shape = random_shape(random, random.chance(10) ? 60000 : 4000);
+    shape_type const shape = random_shape(random, random.chance(3) ? 300000 : random.chance(10) ? 60000 : 4000);
     if (!shape.empty() && product(shape) > 0) return shape;
   }
 }

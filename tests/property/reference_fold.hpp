@@ -58,15 +58,23 @@ class reference_fold {
         into(runs.back(), next, width);
       }
     }
-    while (runs.size() > 1) {
-      std::vector<std::vector<Element>> pairs;
-      for (std::size_t i = 0; i < runs.size(); i += 2) {
-        if (i + 1 < runs.size()) into(runs[i], runs[i + 1], width);
-        pairs.push_back(runs[i]);
+    std::vector<std::vector<Element>> groups;
+    for (std::size_t run = 0; run < runs.size(); ++run) {
+      if (run % 16 == 0) {
+        groups.push_back(runs[run]);
+      } else {
+        into(groups.back(), runs[run], width);
       }
-      runs = pairs;
     }
-    std::vector<Element>& total = runs[0];
+    while (groups.size() > 1) {
+      std::vector<std::vector<Element>> pairs;
+      for (std::size_t i = 0; i < groups.size(); i += 2) {
+        if (i + 1 < groups.size()) into(groups[i], groups[i + 1], width);
+        pairs.push_back(groups[i]);
+      }
+      groups = pairs;
+    }
+    std::vector<Element>& total = groups[0];
     for (index_t half = merged_ / 2; half > 0; half /= 2) {
       into(total, std::vector<Element>(total.begin() + half * columns_, total.end()), half * columns_);
     }

@@ -48,7 +48,7 @@ using folded = std::conditional_t<Fold::places, index_t, Element>;
 
 template <class Fold, class Element, class Expression>
 SINTER_INLINE folded<Fold, Element> reduce_whole(char const* name, Expression&& expression) {
-  auto const tree = as_tree(static_cast<Expression&&>(expression));
+  auto tree = as_tree(static_cast<Expression&&>(expression));  // g++ keeps what is const in memory
   folded<Fold, Element> result{};
   reduce_tree<Fold, Element>(tree, name, ~0u, strided<folded<Fold, Element>, 0>{&result, {}, {}});
   return result;

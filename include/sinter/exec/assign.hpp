@@ -199,17 +199,16 @@ inline constexpr bool has_rows =
     Rank >= 1 && Rank <= 3 && Tree::rank >= 0 && Tree::rank <= Rank && leaf_count<Tree> >= 1 &&
     leaf_count<Tree> <= most_direct_leaves && !is_dense_line<Tree>;
 
-template <int Rank>
+template <int Rank, int Leaves>
 struct leaf_placer {
-  row_walk<Rank>& walk;
+  row_walk<Rank, Leaves>& walk;
   int number = 0;
   bool fits = true;
 
-  // One function for all leaves of a type.
-  template <class Leaf, class Arch = compiled_arch>
-  SINTER_NOINLINE void visit(Leaf const& leaf) {
+  template <class Leaf>
+  SINTER_INLINE void visit(Leaf const& leaf) {
     using element = typename Leaf::element;
-    auto const from = leaf.values();
+    auto const& from = leaf.values();
     fits = fits && walk.place_leaf(number++, reinterpret_cast<std::byte const*>(from.data), from.shape.data(),
                                    from.strides.data(), Leaf::rank, element_type_of<element>, sizeof(element));
   }
@@ -224,11 +223,13 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
   if constexpr (!has_rows<Rank, Tree>) {
     return rows_answer::unknown;
   } else {
-    row_walk<Rank> walk(compiled_arch::value, reinterpret_cast<std::byte*>(out.data), element_type_of<Out>,
-                        sizeof(Out));
+    constexpr int count = leaf_count<Tree>;
+    walked_leaves<count> leaves;
+    row_walk<Rank, count> walk(leaves, compiled_arch::value, reinterpret_cast<std::byte*>(out.data),
+                               element_type_of<Out>, sizeof(Out));
     if (size_of_shape(out.shape) * most_ps<Bound> > simple_limit.load()) return rows_answer::unknown;
     if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::crossed;
-    leaf_placer<Rank> placer{walk};
+    leaf_placer<Rank, count> placer{walk};
     visit_leaves(expression, placer);
     if (!placer.fits || !walk.is_covered()) return rows_answer::crossed;
     if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
@@ -236,16 +237,28 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
         return rows_answer::unknown;
       }
     }
-    walk.run(&fused_loop<compiled_arch, Bound>, &bound, leaf_count<Tree>);
+    walk.run(&fused_loop<compiled_arch, Bound>, &bound, count);
     return rows_answer::done;
   }
 }
 
+// Whether a statement is likely one of rows: its arrays are views. Its tree is not written to memory then.
+template <class Tree>
+inline constexpr bool has_views = !Tree::dense;
+template <class Element>
+inline constexpr bool has_views<constant<Element>> = false;
+template <class Op, class... Children>
+inline constexpr bool has_views<node<Op, Children...>> = (has_views<Children> || ...);
+template <int Rank, class Tree>
+inline constexpr bool likely_rows = has_rows<Rank, Tree> && has_views<Tree>;
+
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
-SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression) {
+SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression, rows_answer rows) {
   auto const bound = bind_as<Out>(expression);
-  rows_answer const rows = assign_rows(out, expression, bound);
-  if (rows == rows_answer::done) return;
+  if constexpr (!likely_rows<Rank, Tree>) {
+    rows = assign_rows(out, expression, bound);
+    if (rows == rows_answer::done) return;
+  }
   described_statement const what(expression, bound);
   execute(what.into(out), rows == rows_answer::crossed);
 }
@@ -254,8 +267,14 @@ template <bool Dense = false, class Out, int Rank, class Tree>
 SINTER_INLINE void assign_tree(strided<Out, Rank> const& out, Tree const& expression) {
   if (assign_simply<Dense>(out, expression)) [[likely]]
     return;
+  rows_answer rows = rows_answer::unknown;
+  if constexpr (likely_rows<Rank, Tree>) {
+    auto bound = bind_as<Out>(expression);
+    rows = assign_rows(out, expression, bound);
+    if (rows == rows_answer::done) return;
+  }
   rarely_used<Tree> tree = expression;
-  assign_planned<Out, Rank, Tree>(out, tree);
+  assign_planned<Out, Rank, Tree>(out, tree, rows);
 }
 
 }  // namespace sinter::detail

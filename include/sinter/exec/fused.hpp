@@ -166,37 +166,46 @@ void line_loop(std::byte* out, std::byte const* const* leaves, void const* conte
   fused_run<Arch>(numbers, out, leaves, *static_cast<Bound const*>(context), n, rows.streaming);
 }
 
-// out[r][i] = tree(r, i) for rows of n elements. The tree is copied, so that no store can be thought to change a constant.
+// Several plain rows, through the caches.
+template <class Arch, class Bound>
+SINTER_NOINLINE void plain_loop(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                                loop_rows const& rows) {
+  Bound const tree = what;
+  cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
+  at.take(leaves);
+  at.take_steps(rows.steps + 1);
+  index_t left = rows.count;
+  index_t const out_step = rows.steps[0];
+  for (;;) {
+    run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{false}, at, tree, n);
+    if (--left == 0) return;
+    at.next_row();
+    out += out_step;
+  }
+}
+
+// out[r][i] = tree(r, i) for rows of n elements. Every loop copies the tree, so that no store can be thought to change a
+// constant. Here are only jumps to them: what is saved for one of them is saved once.
 template <class Arch, class Bound>
 void fused_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows) {
+  Bound const& tree = *static_cast<Bound const*>(context);
+  constexpr int leaf_count = tree_counts<Bound>::leaves;
   if constexpr (call_count<Bound> > 0) {
     if (rows.kind == row_kind::plain) return line_loop<Arch, Bound>(out, leaves, context, n, rows);
-    mixed_loop<Arch>(out, leaves, *static_cast<Bound const*>(context), n, rows);
   } else {
-    Bound const tree = *static_cast<Bound const*>(context);
+    if (rows.kind == row_kind::plain) {
+      if (rows.count != 1 && !rows.streaming) return plain_loop<Arch>(out, leaves, tree, n, rows);
+      return fused_run<Arch>(leaf_numbers<Bound>(), out, leaves, tree, n, rows.streaming);
+    }
     if (rows.kind == row_kind::still) {
-      if constexpr (tree_counts<Bound>::leaves > 2) return still_loop<Arch>(out, leaves, tree, n, rows);
-      if constexpr (tree_counts<Bound>::leaves == 2) {
+      if constexpr (leaf_count > 2) return still_loop<Arch>(out, leaves, tree, n, rows);
+      if constexpr (leaf_count == 2) {
         if (rows.inner[1] != 0) return held_loop<Arch, Bound, 1>(out, leaves, tree, n, rows);
         if (rows.inner[0] != 0) return held_loop<Arch, Bound, 2>(out, leaves, tree, n, rows);
       }
     }
-    if (rows.kind != row_kind::plain) return mixed_loop<Arch>(out, leaves, tree, n, rows);
-    if (rows.count == 1 || rows.streaming) {
-      return fused_run<Arch>(leaf_numbers<Bound>(), out, leaves, tree, n, rows.streaming);
-    }
-    cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
-    at.take(leaves);
-    index_t left = rows.count;
-    index_t const out_step = rows.steps[0];
-    at.take_steps(rows.steps + 1);
-    for (;;) {
-      run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{false}, at, tree, n);
-      if (--left == 0) return;
-      at.next_row();
-      out += out_step;
-    }
   }
+  mixed_loop<Arch>(out, leaves, tree, n, rows);
 }
 
 // The loop for a statement, by whether its type tells that all its arrays are whole lines.

@@ -1,15 +1,9 @@
 #pragma once
 
 #include <sinter/exec/assign.hpp>
-#include <sinter/simd/fold.hpp>
+#include <sinter/kernels/fold_group.hpp>
 
 namespace sinter::detail {
-
-// What a fold_rows_kernel does, for n values of an expression over contiguous leaves: merged rows of fold_row_bytes, of
-// which the last may be short. Begins with a run. Level 0: all of them are one run, and are folded to one element at the
-// start of `stack`, which is one row.
-using fold_function = void (*)(std::byte* stack, index_t level, index_t first_row, std::byte const* const* leaves,
-                               void const* context, index_t n);
 
 // A reduction of a statement's expression: the fold, and which axes go.
 struct reduction {
@@ -24,8 +18,8 @@ struct reduction {
 
 // Folds with a tree that depends on the shape and the axes alone. Where the last axis stays, rows are what lies along the
 // trailing axes that stay, one row for each index of the reduced axes; else the rows have one element. P rows, a power of
-// two, are merged to one of at least fold_row_bytes; 32 of these are folded in order, the folds of 32 in a binary tree,
-// and at last P rows to one by halves (axes of extent 1 are no axes).
+// two, are merged to one of at least fold_row_bytes; 32 of these are folded in order, 16 of those folds in order, what
+// that gives in a binary tree, and at last P rows to one by halves (axes of extent 1 are no axes).
 // Throws shape_error. O(size); no copy of the expression's value.
 void run_reduction(statement const& what, reduction const& how, operand const& result);
 
@@ -58,50 +52,17 @@ struct place_by {
   static constexpr bool places = true;
 };
 
-// The loop of a fold_function: some registers of the merged rows at a time, so that all of them stay in registers.
+// The loop of a fold_function.
 template <class Op, class Arch, class Bound>
-void fused_fold(std::byte* stack, index_t level, index_t first_row, std::byte const* const* leaves, void const* context,
-                index_t n) {
+void fused_fold(std::byte* to, fold_to kind, std::byte const* const* leaves, void const* context, index_t first,
+                index_t end) {
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
-  constexpr int width = fold_row_bytes / static_cast<int>(sizeof(element));
-  constexpr int block = width / lanes <= 16 ? width / lanes : 8;
-  constexpr index_t run_elements = fold_run_rows * width;
-  using value = batch<element, lanes, Arch>;
   Bound const tree = *static_cast<Bound const*>(context);
   cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  constexpr all_lanes<lanes> whole;
-  for (index_t run = first_row / fold_run_rows, start = 0; start < n; ++run, start += run_elements) {
-    index_t const end = n - start < run_elements ? n : start + run_elements;
-    bool const complete = end - start > run_elements - width;
-    for (index_t slice = 0; slice < width; slice += block * lanes) {
-      value folded[block];
-      fold_slice<Op, false>(folded, start + slice, end, width, fold_identity<Op, element>,
-                            [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
-      auto* to = reinterpret_cast<element*>(stack) + slice;
-      if constexpr (block * lanes == width) {
-        if (level == 0) {
-          *to = fold_lanes<Op>(fold_halves<Op>(folded));
-          return;
-        }
-      }
-      index_t const next = level / static_cast<index_t>(sizeof(element));
-      for (index_t left = complete ? 2 * run + 1 : 0; left & 1; left >>= 1) {
-        if (left != 2 * run + 1) {
-          for_registers<block>([&](auto r) SINTER_LAMBDA {
-            folded[r] = Op::apply(load<element, lanes, Arch>(to + r * lanes, whole), folded[r]);
-          });
-        }
-        to += next;
-      }
-      for_registers<block>([&](auto r) SINTER_LAMBDA { store<lanes, Arch>(to + r * lanes, folded[r], whole); });
-    }
-  }
-  if constexpr (block * lanes < width) {
-    auto* const row = reinterpret_cast<element*>(stack);
-    if (level == 0) *row = fold_row<Op, lanes, Arch>(row, width);
-  }
+  fold_group<Op, element, lanes, Arch>(reinterpret_cast<element*>(to), kind, first, end,
+                                       [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
 }
 
 // Light trees only: what takes long per element hides the way of its value through L1, and what calls kernels goes that
@@ -135,8 +96,7 @@ constexpr reduction fold_with(char const* name, unsigned axes, fold_function fol
   return {index_in<op, ops::foldable>::value, code, name, extremum, axes, Fold::places, fold};
 }
 
-// Folds n elements of contiguous leaves, more than one run, on this thread: with how.fold, or the leaf itself where that is
-// null.
+// Folds n elements of contiguous leaves on this thread: with how.fold, or the leaf itself where that is null.
 void fold_runs(reduction const& how, element_type type, std::byte const* const* leaves, void const* context, index_t n,
                std::byte* result);
 
@@ -158,14 +118,16 @@ bool fold_array(reduction const& how, unsigned axes, operand const& from, std::b
 template <int Rank>
 struct whole_test {
   std::byte const** pointers;
-  extents<Rank> const* shape = nullptr;
+  extents<Rank> shape{};
+  bool begun = false;
   bool whole = true;
 
   template <class Leaf>
   SINTER_INLINE void visit(Leaf const& leaf) {
     if constexpr (Leaf::rank == Rank) {
-      if (shape == nullptr) shape = &leaf.shape();
-      whole = whole && same_shape(*shape, leaf.shape());
+      if (!begun) shape = leaf.shape();
+      begun = true;
+      whole = whole && same_shape(shape, leaf.shape());
       if constexpr (!Leaf::dense) whole = whole && is_contiguous(leaf.shape(), leaf.array.strides.data());
       *pointers++ = reinterpret_cast<std::byte const*>(leaf.data());
     } else {
@@ -193,26 +155,29 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
     whole_test<Tree::rank> test{pointers};
     visit_leaves(expression, test);
     if (!test.whole) return false;
-    index_t const n = size_of_shape(*test.shape);
+    index_t const n = size_of_shape(test.shape);
     if (n == 0 || n * most_ps<Bound> > simple_limit.load()) return false;
     using element = typename Bound::element;
-    bool const is_one_run = n * static_cast<index_t>(sizeof(element)) <= fold_run_bytes;
+    index_t const bytes = n * static_cast<index_t>(sizeof(element));
     constexpr reduction const& how = whole_fold<Fold, Bound>;
     if constexpr (is_array) {
-      if (is_one_run) {
-        auto const fold = kernels().fold_each[how.operation][static_cast<int>(element_type_of<element>)];
-        fold(result, pointers[0], 0, 1, n, 1);
+      constexpr int type = static_cast<int>(element_type_of<element>);
+      if (bytes <= fold_row_bytes) {
+        kernels().folds[how.operation][type].each(result, pointers[0], 0, 1, n, 1);
+        return true;
+      }
+      if (bytes <= fold_group_bytes) {
+        kernels().folds[how.operation][type].group(result, fold_to::element, pointers, nullptr, 0, n);
         return true;
       }
     } else {
       if (may_gain_by_kernels<Bound>(n)) return false;
-      if (is_one_run) {
-        alignas(64) std::byte row[fold_row_bytes];
-        fold_of_tree<Fold, Bound>()(row, 0, 0, pointers, &bound, n);
-        __builtin_memcpy(result, row, sizeof(element));
+      constexpr bool takes_runs = fold_of_runs<Fold, Bound>() != nullptr;
+      if (bytes <= (takes_runs ? fold_group_bytes : fold_run_bytes)) {
+        fold_of_tree<Fold, Bound>()(result, fold_to::element, pointers, &bound, 0, n);
         return true;
       }
-      if constexpr (fold_of_runs<Fold, Bound>() == nullptr) return false;
+      if constexpr (!takes_runs) return false;
     }
     fold_runs(how, element_type_of<element>, pointers, &bound, n, result);
     return true;
@@ -256,7 +221,8 @@ SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigne
     }
     if (fold_array(how, axes, values.erased(), to)) return;
   }
-  reduce_bound<Fold>(expression, bound, name, axes, result.erased());
+  rarely_used<Tree> tree = expression;
+  reduce_bound<Fold, Tree>(tree, bound, name, axes, result.erased());
 }
 
 }  // namespace sinter::detail

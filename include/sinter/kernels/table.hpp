@@ -22,10 +22,13 @@ using pack_kernel = void (*)(std::byte* to, std::byte const* from, index_t strid
 using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t rows, index_t columns);
 
 // How reductions fold a matrix of rows into one row, on every ISA: run after run of fold_run_rows rows, each from the
-// first row to the last, and the runs in a binary tree. Columns are independent.
+// first row to the last, groups of fold_group_runs runs likewise, and the groups in a binary tree. Columns are independent.
+// Groups, as what waits in a tree is gone from L1 when it is its turn: the reading of memory stops for it.
 inline constexpr index_t fold_run_rows = 32;
+inline constexpr index_t fold_group_runs = 16;
 inline constexpr index_t fold_row_bytes = 512;  // at least; short rows are merged to so many
 inline constexpr index_t fold_run_bytes = fold_run_rows * fold_row_bytes;
+inline constexpr index_t fold_group_bytes = fold_group_runs * fold_run_bytes;
 
 // What an operation of ops::foldable leaves as it is; the sum of negative zeros keeps its sign.
 template <class Op, class Element>
@@ -45,10 +48,29 @@ inline constexpr Element fold_identity = [] {
 }();
 
 // Adds `rows` rows of n elements, `step` bytes apart, to the rows [0, first_row) that `stack` holds: an incomplete run
-// in its first `level` bytes, then level k of the tree, 2^k runs, where bit k of the number of complete runs is set.
-// Without rows, before the first row of a run: makes the incomplete one the identity.
+// in its first `level` bytes, an incomplete group of runs in the next, then level k of the tree, 2^k groups, where bit k
+// of the number of complete groups is set. Without rows, before the first row of a run: makes the incomplete one the identity.
 using fold_rows_kernel = void (*)(std::byte* stack, index_t level, index_t first_row, std::byte const* from,
                                   index_t step, index_t rows, index_t n);
+
+// The way of a complete run up the tree: join(row) folds what it comes to behind a row of the stack, which it replaces.
+// Returns where the result belongs.
+template <class Join>
+SINTER_INLINE std::byte* join_run(std::byte* stack, index_t level, index_t run, Join const& join) {
+  stack += level;
+  index_t const place = run % fold_group_runs;
+  if (place != 0) join(stack);
+  if (place != fold_group_runs - 1) return stack;
+  stack += level;
+  for (index_t group = run / fold_group_runs; group & 1; group >>= 1, stack += level) join(stack);
+  return stack;
+}
+
+// Folds elements first to end - 1, at most a group, of contiguous leaves, or of an expression of them: merged rows of
+// fold_row_bytes, of which the last may be short. To one element, or to a row.
+enum class fold_to : unsigned char { element, row };
+using fold_function = void (*)(std::byte* to, fold_to kind, std::byte const* const* leaves, void const* context,
+                               index_t first, index_t end);
 
 // to[r * left], … = the fold of row r of n elements, at most one run's: lane j of L = fold_row_bytes / size gets the
 // elements j, j + L, j + 2 L, … in this order; then the upper half of the lanes is folded into the lower until `left` are
@@ -56,6 +78,21 @@ using fold_rows_kernel = void (*)(std::byte* stack, index_t level, index_t first
 using fold_each_kernel = void (*)(std::byte* to, std::byte const* from, index_t step, index_t rows, index_t n,
                                   index_t left);
 inline constexpr index_t most_left_bytes = 128;  // what 8 registers of every ISA hold
+
+// The loops of one operation that folds, for one type.
+struct fold_kernels {
+  index_t bytes;  // of an element
+  kernel combine;
+  fold_rows_kernel rows;
+  fold_each_kernel each;
+  fold_function group;  // of one leaf
+
+  // left[i] = op(left[i], right[i])
+  void into(std::byte* left, std::byte const* right, index_t n) const {
+    std::byte const* operands[] = {left, right};
+    combine(left, operands, 0, n);
+  }
+};
 
 // The precompiled loops of one ISA. Entries that make no sense (`&` on doubles) are null.
 struct kernel_table {
@@ -66,8 +103,7 @@ struct kernel_table {
   pack_kernel gather[4];                                 // [log2 of the element size]
   pack_kernel scatter[4];
   transpose_kernel transpose[4];
-  fold_rows_kernel fold_rows[ops::foldable::size][element_type_count];
-  fold_each_kernel fold_each[ops::foldable::size][element_type_count];
+  fold_kernels folds[ops::foldable::size][element_type_count];
 };
 
 constexpr int log2_of_size(element_type type) {

@@ -31,6 +31,13 @@ SINTER_INLINE Value fold_halves(Value (&folded)[Count]) {
   return fold_halves_from<Op>(folded, std::make_integer_sequence<int, Count / 2>{});
 }
 
+// Calls with(count) for Count, Count / 2, … 1.
+template <int Count, class With>
+SINTER_INLINE void for_halves(With const& with) {
+  with(std::integral_constant<int, Count>{});
+  if constexpr (Count > 1) for_halves<Count / 2>(with);
+}
+
 template <int Half, class Element, int Lanes, int... Lane>
 SINTER_INLINE vec<Element, Lanes> upper_half(vec<Element, Lanes> from, std::integer_sequence<int, Lane...>) {
   return __builtin_shufflevector(from, from, ((Lane + Half) % Lanes)...);
@@ -43,17 +50,21 @@ SINTER_INLINE batch<Element, Lanes, Arch> fold_upper(batch<Element, Lanes, Arch>
   return Op::apply(from, batch<Element, Lanes, Arch>(upper_half<Half, Element, Lanes>(from.value, places{})));
 }
 
-template <class Op, int Half, class Element, int Lanes, class Arch>
-SINTER_INLINE Element fold_lanes(batch<Element, Lanes, Arch> from) {
-  if constexpr (Half == 0) {
-    return from[0];
-  } else {
-    return fold_lanes<Op, Half / 2>(fold_upper<Op, Half>(from));
-  }
-}
+// A register down to one element. Wide registers become shorter ones: what is left needs no indices from memory then.
 template <class Op, class Element, int Lanes, class Arch>
 SINTER_INLINE Element fold_lanes(batch<Element, Lanes, Arch> from) {
-  return fold_lanes<Op, Lanes / 2>(from);
+  constexpr int half = Lanes / 2;
+  if constexpr (Lanes == 1) {
+    return from[0];
+  } else if constexpr (sizeof from.value > 16) {
+    constexpr std::make_integer_sequence<int, half> lanes;
+    using short_batch = batch<Element, half, Arch>;
+    return fold_lanes<Op>(Op::apply(short_batch(pick_lanes<0, Element, Lanes>(from.value, lanes)),
+                                    short_batch(pick_lanes<half, Element, Lanes>(from.value, lanes))));
+  } else {
+    for_halves<half>([&](auto count) SINTER_LAMBDA { from = fold_upper<Op, count>(from); });
+    return from[0];
+  }
 }
 
 // A row of `width` elements, in its memory.
@@ -67,50 +78,6 @@ SINTER_INLINE Element fold_row(Element* row, int width) {
     }
   }
   return fold_lanes<Op>(load<Element, Lanes, Arch>(row, whole));
-}
-
-// Folds the last `count` columns of a row, fewer than there are, into the registers of a slice. The row goes through memory:
-// one copy of the tree serves all registers, and these stay where they are.
-template <class Op, class Element, int Lanes, class Arch, int Block, class At>
-SINTER_INLINE void fold_short_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t count, Element identity,
-                                    At const& at) {
-  alignas(64) Element row[Block * Lanes];
-  constexpr all_lanes<Lanes> whole;
-  index_t i = 0;
-  for (; i + Lanes <= count; i += Lanes) store<Lanes, Arch>(row + i, at(i, whole), whole);
-  vec<Element, Lanes> const nothing = splat_vec<Element, Lanes>(identity);
-  if (i < count) {
-    some_lanes const rest{static_cast<int>(count - i)};
-    store_vec<Element, Lanes>(row + i, first_lanes<Element, Lanes>(rest.count, at(i, rest).value, nothing));
-    i += Lanes;
-  }
-  for (; i < Block * Lanes; i += Lanes) store_vec<Element, Lanes>(row + i, nothing);
-  for_registers<Block>([&](auto r) SINTER_LAMBDA {
-    folded[r] = Op::apply(folded[r], load<Element, Lanes, Arch>(row + r * Lanes, whole));
-  });
-}
-
-// Folds a slice of rows that follow each other: elements i, i + 1, … of the first one, as many as the registers hold, and
-// those `width`, 2 * width, … further, before `end`. at(i, count) loads a register. Whole: no row is cut short.
-template <class Op, bool Whole, class Element, int Lanes, class Arch, int Block, class At>
-SINTER_INLINE void fold_slice(batch<Element, Lanes, Arch> (&folded)[Block], index_t i, index_t end, index_t width,
-                              Element identity, At const& at) {
-  constexpr all_lanes<Lanes> whole;
-  if (Whole || i + Block * Lanes <= end) {
-    for_registers<Block>([&](auto r) SINTER_LAMBDA { folded[r] = at(i + r * Lanes, whole); });
-    i += width;
-  } else {
-    for_registers<Block>([&](auto r) SINTER_LAMBDA { folded[r] = batch<Element, Lanes, Arch>(identity); });
-  }
-  for (; i + Block * Lanes <= end; i += width) {
-    for_registers<Block>([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(folded[r], at(i + r * Lanes, whole)); });
-  }
-  if constexpr (!Whole) {
-    if (i < end) {
-      fold_short_slice<Op>(folded, end - i, identity,
-                           [&](index_t k, auto some) SINTER_LAMBDA { return at(i + k, some); });
-    }
-  }
 }
 
 }  // namespace sinter::detail

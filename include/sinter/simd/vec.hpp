@@ -64,6 +64,12 @@ SINTER_INLINE vec<Element, sizeof...(Lane)> join_lanes(vec<Element, Lanes> low, 
 // The first `count` lanes of a, the others of b.
 template <class Element, int Lanes>
 SINTER_INLINE vec<Element, Lanes> first_lanes(int count, vec<Element, Lanes> a, vec<Element, Lanes> b) {
+#if defined(__AVX512BW__)
+  if constexpr (sizeof a == 64) {
+    auto const active = ~std::uint64_t{0} >> (64 - static_cast<unsigned>(count) * sizeof(Element));
+    return (vec<Element, Lanes>)_mm512_mask_blend_epi8(active, (__m512i)b, (__m512i)a);
+  }
+#endif
   using number = lane_integer<sizeof(Element)>;
   vec<number, Lanes> place;
   for (int lane = 0; lane < Lanes; ++lane) place[lane] = static_cast<number>(lane);
