@@ -39,7 +39,7 @@ void scatter(std::byte* to, std::byte const* from, index_t stride, index_t n) {
 }
 
 // A square of N registers of N elements, rows against columns, in log2(N) rounds: round k swaps the elements whose row
-// and column differ in bit k. The last one costs nothing where the halves of registers are loaded.
+// and column differ in bit k.
 template <int Step, class Register, int N, int... Lane>
 SINTER_INLINE void swap_round(Register (&rows)[N], std::integer_sequence<int, Lane...>) {
   for (int row = 0; row < N; ++row) {
@@ -53,17 +53,23 @@ SINTER_INLINE void swap_round(Register (&rows)[N], std::integer_sequence<int, La
 
 template <class Element, int N>
 SINTER_INLINE void load_transposed(detail::vec<Element, N> (&rows)[N], Element const* from, index_t stride) {
-  constexpr int half = N / 2;
   constexpr std::make_integer_sequence<int, N> all;
-  for (int row = 0; row < half; ++row) {
-    for (int part = 0; part < N; part += half) {
-      Element const* const at = from + row * stride + part;
-      rows[row + part] = detail::join_lanes<Element, half>(detail::load_vec<Element, half>(at),
-                                                           detail::load_vec<Element, half>(at + half * stride), all);
+  constexpr int half = N / 2;
+  // Between the halves of 64 bytes elements move slowly: halves are loaded, which is the last round.
+  constexpr bool loads_halves = sizeof(Element) * N == 64;
+  for (int row = 0; row < N; ++row) {
+    Element const* const at = from + row * stride;
+    if constexpr (loads_halves) {
+      Element const* const part = row < half ? at : at - half * stride + half;
+      rows[row] = detail::join_lanes<Element, half>(detail::load_vec<Element, half>(part),
+                                                    detail::load_vec<Element, half>(part + half * stride), all);
+    } else {
+      rows[row] = detail::load_vec<Element, N>(at);
     }
   }
-  if constexpr (N > 2) swap_round<1>(rows, all);
-  if constexpr (N > 4) swap_round<2>(rows, all);
+  if constexpr (N > 1) swap_round<1>(rows, all);
+  if constexpr (N > 2) swap_round<2>(rows, all);
+  if constexpr (N > 4 && !loads_halves) swap_round<4>(rows, all);
 }
 
 template <class Element>

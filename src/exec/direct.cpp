@@ -24,7 +24,8 @@ struct placed {
   index_t strides[loop_axes];
   bool packed;
 
-  void place(operand const& from, index_t const* shape) {
+  // False where it does not broadcast to the shape.
+  bool place(operand const& from, index_t const* shape) {
     data = low = from.data;
     bytes = size_of(from.type);
     high = data + bytes;
@@ -32,10 +33,12 @@ struct placed {
     for (int k = 0; k < from.rank; ++k) {
       int const axis = from.rank - 1 - k;
       if (from.shape[axis] == 1) continue;
+      if (from.shape[axis] != shape[k]) return false;
       strides[k] = from.strides[axis];
       index_t const reach = (shape[k] - 1) * strides[k] * bytes;
       (reach < 0 ? low : high) += reach;
     }
+    return true;
   }
 
   bool continues(index_t inner) const { return strides[1] == inner * strides[0]; }
@@ -48,7 +51,7 @@ struct placed {
   std::byte* row(index_t plane, index_t at) const { return data + (plane * strides[2] + at * strides[1]) * bytes; }
 };
 
-// All arrays of a statement that needs no plan.
+// All arrays of a statement that needs no plan. It fits no statement whose shapes differ.
 struct placement {
   index_t shape[loop_axes] = {1, 1, 1};
   int leaf_count;
@@ -62,11 +65,10 @@ struct placement {
     if (!fits) return;
     for (int k = 0; k < what.out.rank; ++k) shape[k] = what.out.shape[what.out.rank - 1 - k];
     index_t const elements = shape[0] * shape[1] * shape[2];
-    out.place(what.out, shape);
-    fits = is_sorted();
-    for (int k = 0; k < leaf_count; ++k) {
-      leaves[k].place(what.leaves[k], shape);
-      fits = fits && (leaves[k].high <= out.low || out.high <= leaves[k].low || is_output(leaves[k]));
+    fits = out.place(what.out, shape) && is_sorted();
+    for (int k = 0; fits && k < leaf_count; ++k) {
+      fits = what.leaves[k].rank <= what.out.rank && leaves[k].place(what.leaves[k], shape) &&
+             (leaves[k].high <= out.low || out.high <= leaves[k].low || is_output(leaves[k]));
     }
     if (!fits) return;
     while (merge_inner()) {

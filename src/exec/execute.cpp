@@ -62,7 +62,7 @@ bool run_small(statement const& what, mode chosen) {
   return run_directly(what, &run_program, &program);
 }
 
-// What fits no loop in its place, if it is little work for default settings.
+// What fits no loop in its place, if it is little work for default settings. False where shapes differ, too.
 bool run_crossed(statement const& what) {
   expression_facts const& facts = *what.facts;
   index_t const n = size_of_shape({what.out.shape, what.out.rank});
@@ -75,8 +75,8 @@ bool run_crossed(statement const& what) {
 
 void execute(statement const& what, bool crossed) {
   if (!crossed && (run_plain(what) || run_rows(what))) return;
-  check_shapes(what);
   if (run_crossed(what)) return;
+  check_shapes(what);
   execute(what, options{});
 }
 

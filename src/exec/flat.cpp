@@ -50,7 +50,8 @@ void run_long(statement const& what, index_t n) {
     body.loop = &run_program;
     body.context = &program;
   } else {
-    body.streaming = facts.streams && streaming_repays(bytes_moved(facts, n)) && !reads_output(what);
+    body.streaming =
+        facts.streams && streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what);
   }
   if (threads <= 1) {
     body.run(0, n);
@@ -81,7 +82,7 @@ bool run_plain(statement const& what) {
 bool stays_serial(expression_facts const& facts, index_t n) {
   if (simple_limit.load() == 0) return false;
   double const work = work_of(facts, n);
-  if (choose_threads(work) > 1 || streaming_repays(bytes_moved(facts, n))) return false;
+  if (choose_threads(work) > 1 || streaming_repays(facts, bytes_moved(facts, n), work, 1)) return false;
   count_serial_work(work);
   return true;
 }

@@ -56,7 +56,8 @@ store_policy choose_stores(statement const& what, planned const& how) {
   plan const& p = how.decisions;
   stream const& out = how.nest.streams.front();
   bool const can = what.facts->streams && p.mode == mode::fused && p.alias == alias::none && p.packed == 0;
-  bool const pays = out.inner() == 1 && streaming_repays(p.bytes_per_element * static_cast<double>(p.elements)) &&
+  double const bytes = p.bytes_per_element * static_cast<double>(p.elements);
+  bool const pays = out.inner() == 1 && streaming_repays(*what.facts, bytes, p.predicted_ns, p.threads) &&
                     p.inner * out.bytes >= shortest_streamed_row;
   return pays && can ? store_policy::streaming : store_policy::regular;
 }
@@ -84,11 +85,6 @@ void check_output(operand const& out) {
                         ", so that several results would go to one element");
     }
   }
-}
-
-bool streaming_repays(double bytes) {
-  index_t const threshold = settings().streaming_threshold;
-  return bytes > (threshold > 0 ? static_cast<double>(threshold) : 1.5 * static_cast<double>(machine().cache_bytes));
 }
 
 bool is_plain(statement const& what) {

@@ -10,25 +10,25 @@ template <class... Types>
 struct fields;
 template <class First>
 struct fields<First> {
-  First first;
+  [[no_unique_address]] First first;
 };
 template <class First, class Second>
 struct fields<First, Second> {
-  First first;
-  Second second;
+  [[no_unique_address]] First first;
+  [[no_unique_address]] Second second;
 };
 template <class First, class Second, class Third>
 struct fields<First, Second, Third> {
-  First first;
-  Second second;
-  Third third;
+  [[no_unique_address]] First first;
+  [[no_unique_address]] Second second;
+  [[no_unique_address]] Third third;
 };
 template <class First, class Second, class Third, class... Rest>
 struct fields<First, Second, Third, Rest...> {
-  First first;
-  Second second;
-  Third third;
-  fields<Rest...> rest;
+  [[no_unique_address]] First first;
+  [[no_unique_address]] Second second;
+  [[no_unique_address]] Third third;
+  [[no_unique_address]] fields<Rest...> rest;
 };
 
 template <class First, class Second, class Third, class... Rest>

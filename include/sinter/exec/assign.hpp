@@ -51,6 +51,7 @@ template <class Bound, bool Lines = false, class Arch = compiled_arch>
 inline constexpr expression_facts facts_of{costs_of<Bound, Arch>,
                                            program_or_null<Bound>(),
                                            loop_streams<Arch, Bound>,
+                                           is_call<Bound>,
                                            Lines,
                                            leaf_bytes_of<Bound>.values,
                                            tree_counts<Bound>::leaves,
@@ -250,7 +251,7 @@ inline constexpr bool has_views<constant<Element>> = false;
 template <class Op, class... Children>
 inline constexpr bool has_views<node<Op, Children...>> = (has_views<Children> || ...);
 template <int Rank, class Tree>
-inline constexpr bool likely_rows = has_rows<Rank, Tree> && has_views<Tree>;
+inline constexpr bool likely_rows = (Rank > 1) && has_views<Tree> && has_rows<Rank, Tree>;
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression, rows_answer rows) {

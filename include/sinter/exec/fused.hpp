@@ -131,9 +131,9 @@ SINTER_NOINLINE void called_run(std::byte* out, std::byte const* const* leaves, 
   called_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, tree, n);
 }
 
-// A tree whose type is all of it takes no register.
+// A tree whose type is all of it takes no register, and one or two constants come in registers.
 template <class Bound>
-using passed = std::conditional_t<is_stateless<Bound>, Bound, Bound const&>;
+using passed = std::conditional_t<std::is_trivially_copyable_v<Bound> && sizeof(Bound) <= 16, Bound, Bound const&>;
 
 // One row without special leaves. The pointers come in registers, as far as there are any.
 template <class Arch, class Bound, class... Leaf>

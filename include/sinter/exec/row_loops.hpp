@@ -11,6 +11,11 @@ namespace sinter::detail {
 template <class Bound>
 inline constexpr bool unrolls = tree_cost<Bound>::ns < 0.15;
 
+// Whether a loop only waits for its loads and stores: the stores follow the loads of all four registers then, as one that
+// waits holds up the loads behind it. (Of one or three arrays the loop is up to a twentieth slower so.)
+template <class Bound>
+inline constexpr bool stores_last = tree_counts<Bound>::leaves == 2 && tree_counts<Bound>::nodes <= 2;
+
 // Whether two registers side by side take less time than one after the other.
 template <class Bound, int Lanes, class Arch>
 inline constexpr bool pairs = false;
@@ -81,9 +86,15 @@ SINTER_INLINE void run_row(typename Bound::element* to, Store const& how, Cursor
       __builtin_memcpy(to + i - 4 * lanes, &bytes, sizeof bytes);
     }
   } else if constexpr (Cursor::unrolls && unrolls<Bound>) {
+    constexpr int group = stores_last<Bound> ? 4 : 1;
     for (index_t const end = how.streams ? 0 : n; i + 4 * lanes <= end;) {
-      for (int u = 0; u < 4; ++u, i += lanes)
-        line_store{false}.template put<lanes, Arch>(to, i, stored(at, tree, i, all), all);
+      for (int first = 0; first < 4; first += group, i += group * lanes) {
+        decltype(stored(at, tree, i, all)) values[group];
+        for (int u = 0; u < group; ++u) values[u] = stored(at, tree, i + u * lanes, all);
+        for (int u = 0; u < group; ++u) {
+          line_store{false}.template put<lanes, Arch>(to, i + u * lanes, values[u], all);
+        }
+      }
     }
   } else if constexpr (Cursor::unrolls && pairs<Bound, lanes, Arch>) {
     for (; i + 2 * lanes <= n; i += 2 * lanes) {

@@ -30,8 +30,8 @@ template <class Op, class Element, class... Children>
 struct bound_node {
   using op = Op;
   using element = Element;
-  std::conditional_t<bound_op<Op>::has_state, Op const*, std::type_identity<Op>> state;
-  fields<Children...> children;
+  [[no_unique_address]] std::conditional_t<bound_op<Op>::has_state, Op const*, std::type_identity<Op>> state;
+  [[no_unique_address]] fields<Children...> children;
 };
 
 template <class Type>

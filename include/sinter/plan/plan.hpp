@@ -67,8 +67,9 @@ mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, o
 
 // Past the caches goes what would not stay in them, all that is read and written taken together: a line that is not read
 // before it is written saves a third of the traffic of two inputs. Not where the expression reads what it overwrites, nor
-// in short rows, whose ends are stored through the caches.
-bool streaming_repays(double bytes);
+// in short rows, whose ends are stored through the caches. What a function at the root of the tree has stored would have to
+// be copied there: as long as a thread computes, it does not wait for lines. `work`: ns of all threads together.
+bool streaming_repays(expression_facts const& facts, double bytes, double work, int threads);
 inline constexpr index_t shortest_streamed_row = 4096;  // bytes
 
 // All arrays are contiguous and of one shape, and each leaf is the output itself or apart from it.

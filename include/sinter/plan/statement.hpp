@@ -52,6 +52,7 @@ struct expression_facts {
   loop_costs costs;
   program const* blocked;              // null when the expression holds a user's function
   bool streams;                        // its fused loop can store past the caches
+  bool ends_in_call;                   // and would copy there what a kernel stores, once more
   bool lines;                          // its fused loop takes contiguous rows only
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
