@@ -31,11 +31,11 @@ struct column {
   static SINTER_INLINE lane_values<double> at(__m512i row) {
     __m512d result = sixteen_from(0, row);
     if constexpr (rows > 16) {
-      __mmask8 const is_odd = _mm512_movepi64_mask(_mm512_maskz_slli_epi64(0xFF, row, 59));
+      __mmask8 const is_odd = _mm512_test_epi64_mask(row, _mm512_set1_epi64(16));
       result = _mm512_mask_blend_pd(is_odd, result, sixteen_from(16, row));
     }
     if constexpr (rows > 32) {
-      __mmask8 const is_last = _mm512_movepi64_mask(_mm512_maskz_slli_epi64(0xFF, row, 58));
+      __mmask8 const is_last = _mm512_test_epi64_mask(row, _mm512_set1_epi64(32));
       result = _mm512_mask_blend_pd(is_last, result, sixteen_from(32, row));
     }
     return (lane_values<double>)result;
