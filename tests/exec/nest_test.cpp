@@ -107,10 +107,27 @@ TEST(Streaming, IsForWhatIsNotReadAgain) {
   auto b = ones<double>({5000});
   EXPECT_EQ(explain(a, b + 1, {.mode = mode::fused}).stores, store_policy::streaming);
   EXPECT_EQ(explain(a, a + b, {.mode = mode::fused}).stores, store_policy::regular);
+  EXPECT_EQ(explain(a, exp(b), {.mode = mode::fused}).stores, store_policy::streaming);
   EXPECT_EQ(explain(a(every(2)), b(every(2)) + 1, {.mode = mode::fused}).stores, store_policy::regular);
   EXPECT_EQ(explain(a, b + 1, {.mode = mode::per_op}).stores, store_policy::regular);
   auto flags = full({5000}, false);
   EXPECT_EQ(explain(flags, a > b, {.mode = mode::fused}).stores, store_policy::regular);
+}
+
+// A kernel has stored the values of a function already: one thread computes for longer than it would wait for memory.
+TEST(Streaming, NotOfAFunctionAtTheRootOnOneThread) {
+  with_settings const restore;
+  settings().streaming_threshold = 0;
+  index_t const n = machine().cache_bytes / 8;
+  auto a = empty<double>({n});  // never touched
+  auto const b = empty<double>({n});
+  auto const stores = [&](auto const& e, int threads) {
+    return explain(a, e, {.mode = mode::fused, .threads = threads}).stores;
+  };
+  EXPECT_EQ(stores(b + 1, 1), store_policy::streaming);
+  EXPECT_EQ(stores(exp(b), 1), store_policy::regular);
+  EXPECT_EQ(stores(exp(b), 64), store_policy::streaming);
+  EXPECT_EQ(stores(exp(b) + 1, 1), store_policy::streaming);
 }
 
 }  // namespace

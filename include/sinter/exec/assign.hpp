@@ -200,7 +200,19 @@ inline constexpr bool has_rows =
     Rank >= 1 && Rank <= 3 && Tree::rank >= 0 && Tree::rank <= Rank && leaf_count<Tree> >= 1 &&
     leaf_count<Tree> <= most_direct_leaves && !is_dense_line<Tree>;
 
-template <int Rank, int Leaves>
+// Whether a statement is likely one of rows: its arrays are views, or have fewer axes. Its tree is not written to memory
+// then.
+template <class Tree>
+inline constexpr bool has_views = !Tree::dense;
+template <class Element>
+inline constexpr bool has_views<constant<Element>> = false;
+template <class Op, class... Children>
+inline constexpr bool has_views<node<Op, Children...>> = (has_views<Children> || ...);
+template <int Rank, class Tree>
+inline constexpr bool likely_rows = (Rank > 1) && has_rows<Rank, Tree> && (has_views<Tree> || !fits_rank<Rank, Tree>);
+
+// Of unlikely ones one function places all leaves of a type.
+template <int Rank, int Leaves, bool Likely>
 struct leaf_placer {
   row_walk<Rank, Leaves>& walk;
   int number = 0;
@@ -208,6 +220,20 @@ struct leaf_placer {
 
   template <class Leaf>
   SINTER_INLINE void visit(Leaf const& leaf) {
+    if constexpr (Likely) {
+      place(leaf);
+    } else {
+      place_called(leaf);
+    }
+  }
+
+ private:
+  template <class Leaf, class Arch = compiled_arch>
+  SINTER_NOINLINE void place_called(Leaf const& leaf) {
+    place(leaf);
+  }
+  template <class Leaf>
+  SINTER_INLINE void place(Leaf const& leaf) {
     using element = typename Leaf::element;
     auto const& from = leaf.values();
     fits = fits && walk.place_leaf(number++, reinterpret_cast<std::byte const*>(from.data), from.shape.data(),
@@ -230,7 +256,7 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
                                element_type_of<Out>, sizeof(Out));
     if (size_of_shape(out.shape) * most_ps<Bound> > simple_limit.load()) return rows_answer::unknown;
     if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::crossed;
-    leaf_placer<Rank, count> placer{walk};
+    leaf_placer<Rank, count, likely_rows<Rank, Tree>> placer{walk};
     visit_leaves(expression, placer);
     if (!placer.fits || !walk.is_covered()) return rows_answer::crossed;
     if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
@@ -242,16 +268,6 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
     return rows_answer::done;
   }
 }
-
-// Whether a statement is likely one of rows: its arrays are views. Its tree is not written to memory then.
-template <class Tree>
-inline constexpr bool has_views = !Tree::dense;
-template <class Element>
-inline constexpr bool has_views<constant<Element>> = false;
-template <class Op, class... Children>
-inline constexpr bool has_views<node<Op, Children...>> = (has_views<Children> || ...);
-template <int Rank, class Tree>
-inline constexpr bool likely_rows = (Rank > 1) && has_views<Tree> && has_rows<Rank, Tree>;
 
 template <class Out, int Rank, class Tree, class Arch = compiled_arch>
 SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& expression, rows_answer rows) {

@@ -56,7 +56,7 @@ SINTER_INLINE void fold_group(Element* to, fold_to kind, index_t first, index_t 
   constexpr index_t run_elements = fold_run_rows * width;
   constexpr all_lanes<Lanes> whole;
   batch<Element, Lanes, Arch> folded[block], before[block];
-  auto const join = [&] SINTER_LAMBDA {
+  auto const join = [&]() SINTER_LAMBDA {
     for_registers<block>([&](auto r) SINTER_LAMBDA { folded[r] = Op::apply(before[r], folded[r]); });
   };
   auto const store_part = [&](Element* row) SINTER_LAMBDA {
