@@ -27,8 +27,8 @@ struct flat_loop {
   }
 };
 
-// Cut where lines of the output end, into pieces that hide the cost of handing them out.
-index_t chunk_of(index_t n) { return std::clamp<index_t>(n / 32 / 1024 * 1024, 4096, 64 * 1024); }
+// One piece for each thread, cut where lines of the output end.
+index_t chunk_of(index_t n, int threads) { return (n / threads + 1023) / 1024 * 1024; }
 
 bool reads_output(statement const& what) {
   return std::any_of(what.leaves, what.leaves + what.leaf_count,
@@ -59,7 +59,7 @@ void run_long(statement const& what, index_t n) {
     return;
   }
   parallel_for(
-      n, chunk_of(n), threads,
+      n, chunk_of(n, threads), threads,
       [](void* self, index_t first, index_t last) { static_cast<flat_loop const*>(self)->run(first, last); }, &body);
 }
 
