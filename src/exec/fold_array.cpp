@@ -32,18 +32,18 @@ bool read_as_grid(operand const& from, unsigned reduced, fold_grid& to) {
   return true;
 }
 
-void fold_along(fold_kernels const& with, reduction const& how, std::byte const* data, fold_grid const& over,
-                std::byte* result) {
+void fold_along(fold_kernels const& with, std::byte const* data, fold_grid const& over, std::byte* result) {
   index_t const step = over.step * with.bytes;
-  if (over.columns * with.bytes <= fold_run_rows * fold_row_bytes) {
+  if (over.columns * with.bytes <= fold_run_bytes) {
     return with.each(result, data, step, over.rows, over.columns, 1);
   }
   for (index_t row = 0; row < over.rows; ++row, data += step, result += with.bytes) {
-    fold_runs(with, how, &data, nullptr, over.columns, result);
+    fold_runs(with, with.group, &data, nullptr, over.columns, result);
   }
 }
 
-// False where the levels of the tree do not fit its memory, or rows that have to be merged lie apart.
+// False where the levels of the tree do not fit its memory, or rows that have to be merged lie apart. Called: the other ways
+// are short, and have no use for its frame.
 SINTER_NOINLINE bool fold_down(fold_kernels const& with, std::byte const* data, fold_grid const& over,
                                std::byte* result) {
   int const doublings = merge_doublings(over.columns * with.bytes);
@@ -69,8 +69,7 @@ SINTER_NOINLINE bool fold_down(fold_kernels const& with, std::byte const* data, 
 // Neighbouring rows that are one run in all, and whose length is one of those that the lanes are folded to.
 bool is_one_row(fold_kernels const& with, fold_grid const& over) {
   return over.step == over.columns && over.columns * with.bytes <= most_left_bytes &&
-         over.rows * over.columns * with.bytes <= fold_run_rows * fold_row_bytes &&
-         (over.columns & (over.columns - 1)) == 0;
+         over.rows * over.columns * with.bytes <= fold_run_bytes && (over.columns & (over.columns - 1)) == 0;
 }
 
 // Few long rows: one run, in the result.
@@ -93,7 +92,7 @@ bool fold_array(reduction const& how, element_type type, std::byte const* data, 
   if (over.rows * over.columns * most_ps > simple_limit.load()) return false;
   fold_kernels const& with = fold_kernels_of(how, type);
   if (over.along) {
-    fold_along(with, how, data, over, result);
+    fold_along(with, data, over, result);
   } else if (over.rows <= fold_run_rows && over.columns * with.bytes >= fold_row_bytes) {
     fold_run(with, data, over, result);
   } else if (is_one_row(with, over)) {

@@ -37,9 +37,13 @@ class values {
 
 }  // namespace
 
-void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* const* leaves, void const* context,
+fold_function choose_fold(statement const& what, reduction const& how, sinter::mode mode) {
+  if (is_one_leaf(*what.facts)) return fold_kernels_of(how, what.out.type).group;
+  return mode == sinter::mode::fused ? how.fold : nullptr;
+}
+
+void fold_runs(fold_kernels const& with, fold_function fold, std::byte const* const* leaves, void const* context,
                index_t n, std::byte* result) {
-  fold_function const fold = how.fold != nullptr ? how.fold : with.group;
   if (n * with.bytes <= fold_group_bytes) return fold(result, fold_to::element, leaves, context, 0, n);
   index_t const width = fold_row_bytes / with.bytes;
   alignas(64) std::byte memory[level_bytes];
@@ -50,7 +54,8 @@ void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* 
 
 void fold_runs(reduction const& how, element_type type, std::byte const* const* leaves, void const* context, index_t n,
                std::byte* result) {
-  fold_runs(fold_kernels_of(how, type), how, leaves, context, n, result);
+  fold_kernels const& with = fold_kernels_of(how, type);
+  fold_runs(with, how.fold != nullptr ? how.fold : with.group, leaves, context, n, result);
 }
 
 bool is_whole(statement const& what) {
@@ -64,10 +69,10 @@ bool is_whole(statement const& what) {
 
 void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result) {
   fold_kernels const& with = fold_kernels_of(how, what.out.type);
-  if (is_one_leaf(*what.facts) || (how.fold != nullptr && mode == sinter::mode::fused)) {
+  if (fold_function const fold = choose_fold(what, how, mode); fold != nullptr) {
     std::byte const* leaves[max_slots];
     for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
-    return fold_runs(with, how, leaves, what.context, n, result);
+    return fold_runs(with, fold, leaves, what.context, n, result);
   }
   values from(what, mode);
   if (n * with.bytes <= fold_run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);

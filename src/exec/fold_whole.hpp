@@ -4,6 +4,9 @@
 
 namespace sinter::detail {
 
+// What folds the statement's expression where its leaves are contiguous, without a block of its values; null if nothing.
+fold_function choose_fold(statement const& what, reduction const& how, sinter::mode mode);
+
 // All leaves are contiguous and have the shape of the whole.
 bool is_whole(statement const& what);
 
@@ -11,7 +14,7 @@ bool is_whole(statement const& what);
 void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result);
 
 // Of n contiguous elements of an array, or of an expression that its loop folds.
-void fold_runs(fold_kernels const& with, reduction const& how, std::byte const* const* leaves, void const* context,
+void fold_runs(fold_kernels const& with, fold_function fold, std::byte const* const* leaves, void const* context,
                index_t n, std::byte* result);
 
 }  // namespace sinter::detail

@@ -32,9 +32,7 @@ class folding {
   folding(statement const& what, reduction const& how, unsigned trailing, sinter::mode mode, int threads)
       : what_(what),
         with_(fold_kernels_of(how, what.out.type)),
-        fold_(is_one_leaf(*what.facts)      ? with_.group
-              : mode == sinter::mode::fused ? how.fold
-                                            : nullptr),
+        fold_(choose_fold(what, how, mode)),
         along_(trailing == 0),
         over_{chosen_axes(what, along_ ? ~how.axes : how.axes), chosen_axes(what, along_ ? how.axes : trailing)},
         outer_(chosen_axes(what, along_ ? 0u : ~how.axes & ~trailing)),
