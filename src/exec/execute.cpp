@@ -4,6 +4,7 @@
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
+#include "../plan/clock.hpp"
 #include "interpreter.hpp"
 
 namespace sinter::detail {
@@ -16,7 +17,11 @@ void run_through_copies(planned& how, loop_function loop, void const* context) {
   if (copies.redirects_output()) copies.write_back(how.nest);
 }
 
-void run_fused(statement const& what, planned& how) { run_through_copies(how, what.facts->fused, what.context); }
+void run_fused(statement const& what, planned& how) {
+  plan const& p = how.decisions;
+  run_measured(what.facts->costs, p.elements, p.threads,
+               [&] { run_through_copies(how, what.facts->fused, what.context); });
+}
 
 void run_blocked(statement const& what, planned& how) {
   interpreted const run{*what.facts, what.context, how.decisions.block};
@@ -95,7 +100,9 @@ void execute(statement const& what, options const& how) {
     // One register, one operation after the other: chosen for so few elements, per_op and fused are the same
     // instructions.
     if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
-    if (chosen != mode::per_op && run_small(what, chosen)) {
+    bool done = false;
+    run_measured(what.facts->costs, elements, 1, [&] { done = chosen != mode::per_op && run_small(what, chosen); });
+    if (done) {
       if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(*what.facts, elements));
       return;
     }
@@ -105,6 +112,7 @@ void execute(statement const& what, options const& how) {
   mode_choice const choice = plain ? choose_plain_mode(*what.facts, elements, how) : choose(what, elements, true, how);
   if (choice.mode == mode::per_op) return run_per_op(what);
   planned plan = make_plan(what, how, choice);
+  if (plan.decisions.threads <= 1) count_serial_work(plan.decisions.predicted_ns);
   if (choice.mode == mode::blocked) return run_blocked(what, plan);
   run_fused(what, plan);
 }

@@ -1,4 +1,6 @@
+#include <sinter/plan/plan.hpp>
 #include <sinter/plan/settings.hpp>
+#include <sinter/plan/threads.hpp>
 
 #include "fold_whole.hpp"
 #include "interpreter.hpp"
@@ -78,6 +80,17 @@ void fold_run(fold_kernels const& with, std::byte const* data, fold_grid const& 
   add_rows(tree, data, over.step * with.bytes, over.rows);
 }
 
+// Whether so many elements are read sooner than by threads.
+bool stays_serial(index_t n, index_t bytes) {
+  if (simple_limit.load() == 0) return false;
+  auto const size = static_cast<double>(bytes);
+  loop_costs const reading{0, 0, 0, size / 8, 0, size, active_isa(), true};
+  double const work = static_cast<double>(n) * time_per_element(reading, false, n);
+  if (choose_threads(work) > 1) return false;
+  count_serial_work(work);
+  return true;
+}
+
 }  // namespace
 
 bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result) {
@@ -88,9 +101,9 @@ bool fold_array(reduction const& how, unsigned axes, operand const& from, std::b
 
 bool fold_array(reduction const& how, element_type type, std::byte const* data, fold_grid const& over,
                 std::byte* result) {
-  index_t const most_ps = 2 * size_of(type) * ps_per_byte;
-  if (over.rows * over.columns * most_ps > simple_limit.load()) return false;
   fold_kernels const& with = fold_kernels_of(how, type);
+  index_t const n = over.rows * over.columns;
+  if (n * with.bytes * ps_per_byte > simple_limit.load() && !stays_serial(n, with.bytes)) return false;
   if (over.along) {
     fold_along(with, data, over, result);
   } else if (over.rows <= fold_run_rows && over.columns * with.bytes >= fold_row_bytes) {

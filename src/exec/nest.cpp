@@ -14,8 +14,8 @@ namespace {
 constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile together: half of a small L1 cache
 constexpr index_t longest_tile = 2048;
 constexpr index_t tile_columns = 128;  // where a tile is transposed; 64 pages are what a first-level TLB holds
-constexpr index_t chunk_elements = 64 * 1024;
-constexpr index_t line_bytes = 64;  // of a cache
+constexpr index_t piece_grain = 64;    // columns
+constexpr index_t line_bytes = 64;     // of a cache
 
 struct unit_steps {
   unsigned char inner[max_slots];
@@ -281,11 +281,11 @@ void run_nest(planned const& how, loop_function loop, void const* context) {
     work.run(0, by_rows ? rows : inner);
     return;
   }
-  // A chunk is large enough to hide the cost of handing it out and small enough to balance.
-  index_t const chunk =
-      by_rows ? std::max<index_t>(1, chunk_elements / inner) : std::max<index_t>(4096, chunk_elements / rows);
+  // One piece for each thread. Pieces of rows end where lines do.
+  index_t const count = by_rows ? rows : inner, grain = by_rows ? 1 : piece_grain;
+  index_t const even = how.decisions.threads * grain;
   parallel_for(
-      by_rows ? rows : inner, chunk, how.decisions.threads,
+      count, (count + even - 1) / even * grain, how.decisions.threads,
       [](void* self, index_t first, index_t last) { static_cast<task const*>(self)->run(first, last); }, &work);
 }
 

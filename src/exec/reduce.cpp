@@ -2,6 +2,7 @@
 
 #include <sinter/core/error.hpp>
 
+#include "../plan/clock.hpp"
 #include "fold_whole.hpp"
 #include "matrix.hpp"
 #include "reduction_plan.hpp"
@@ -219,8 +220,10 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
   if (how.places) return find_extremes(what, how, result);
   sinter::mode const mode = mode_for(what, count * length);
   int const threads = threads_for(what, count * length);
-  if (count == 1 && threads == 1 && is_whole(what)) return fold_whole(what, how, length, mode, result.data);
-  folding(what, how, trailing_axes(what, how.axes), mode, threads).run(result.data);
+  run_measured(what.facts->costs, count * length, threads, [&] {
+    if (count == 1 && threads == 1 && is_whole(what)) return fold_whole(what, how, length, mode, result.data);
+    folding(what, how, trailing_axes(what, how.axes), mode, threads).run(result.data);
+  });
 }
 
 }  // namespace sinter::detail

@@ -31,7 +31,10 @@ int threads_for(statement const& what, index_t elements) {
   costs.bytes -= what.facts->out_bytes;
   double const most_ns = costs.baseline_cost + 0.1 * costs.bytes;
   if (n * most_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
-  return choose_threads(n * time_per_element(costs, what.facts->blocked != nullptr, elements));
+  double const work = n * time_per_element(costs, what.facts->blocked != nullptr, elements);
+  int const threads = choose_threads(work);
+  if (threads <= 1) count_serial_work(work);
+  return threads;
 }
 
 sinter::mode mode_for(statement const& what, index_t elements) {

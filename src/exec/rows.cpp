@@ -1,5 +1,6 @@
 #include <sinter/exec/row_walk.hpp>
 
+#include "../plan/clock.hpp"
 #include "interpreter.hpp"
 
 namespace sinter::detail {
@@ -20,7 +21,7 @@ bool run_rows_of(statement const& what) {
   index_t const n = walk.elements();
   if (n * facts.most_ps > simple_limit.load() && !stays_serial(facts, n)) return false;
   if (kernels_repay(facts, n, walk.rows(), walk.sparse())) return false;
-  walk.run(facts.fused, what.context, what.leaf_count);
+  run_measured(facts.costs, n, 1, [&] { walk.run(facts.fused, what.context, what.leaf_count); });
   return true;
 }
 

@@ -24,6 +24,7 @@ double ns_per_byte(double working_set, isa loads) {
 }  // namespace
 
 double time_per_element(loop_costs const& costs, bool has_kernels, index_t elements) {
+  if (costs.measured != nullptr && costs.measured->load() > 0) return costs.measured->load();
   double const working_set = costs.bytes * static_cast<double>(elements);
   isa const active = active_isa();
   double const fused = fused_time(costs, active, ns_per_byte(working_set, costs.compiled));

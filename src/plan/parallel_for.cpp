@@ -12,6 +12,7 @@
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
+#include "clock.hpp"
 #include "worker_state.hpp"
 
 // The only file that knows OpenMP.
@@ -55,6 +56,17 @@ bool may_fork_threads() { return !is_forked_child && omp_in_parallel() == 0; }
 
 #endif
 
+// What parallel_for was asked for.
+struct chunked_work {
+  index_t count;
+  index_t chunk;
+  void (*body)(void* context, index_t first, index_t last);
+  void* context;
+
+  index_t chunks() const { return (count + chunk - 1) / chunk; }
+  void run(index_t at) const { body(context, at * chunk, std::min(count, (at + 1) * chunk)); }
+};
+
 }  // namespace
 
 int available_threads() {
@@ -68,32 +80,32 @@ int available_threads() {
 
 void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads,
                   void (*body)(void* context, index_t first, index_t last), void* context) {
-  index_t const chunks = (count + chunk - 1) / chunk;
-  auto const run = [&](index_t at) { body(context, at * chunk, std::min(count, (at + 1) * chunk)); };
+  chunked_work const work{count, chunk, body, context};
+  index_t const chunks = work.chunks();
 #if defined(_OPENMP)
   threads = static_cast<int>(std::min<index_t>(threads, chunks));
   if (threads > 1 && may_fork_threads()) {
     first_failure failure;
-#pragma omp parallel num_threads(threads)
+    // Every line of this thread's stack that another one reads takes as long as from the last cache.
+#pragma omp parallel num_threads(threads) default(none) shared(failure) firstprivate(work, chunks)
     {
       // The same contiguous share for the same thread in every statement: pages stay where they were touched.
       index_t const team = omp_get_num_threads();
       index_t const rank = omp_get_thread_num();
       for (index_t at = chunks * rank / team; at < chunks * (rank + 1) / team; ++at) {
         try {
-          run(at);
+          work.run(at);
         } catch (...) {
           failure.keep(at);
           break;
         }
       }
     }
-    workers.end_region();
     if (failure.what) std::rethrow_exception(failure.what);
     return;
   }
 #endif
-  for (index_t at = 0; at < chunks; ++at) run(at);
+  for (index_t at = 0; at < chunks; ++at) work.run(at);
 }
 
 double fork_join_ns() {
@@ -103,8 +115,9 @@ double fork_join_ns() {
           2, 1, 2, [](void*, index_t, index_t) {}, nullptr);
     };
     region();  // the first one creates the threads
+    workers.use(now_ns());
     double best = 1e9;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 20; ++i) {
       std::int64_t const start = now_ns();
       region();
       best = std::min(best, static_cast<double>(now_ns() - start));
@@ -117,11 +130,15 @@ double fork_join_ns() {
 int choose_threads(double work_ns) {
   if (work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
   int const at_most = available_threads();
-  if (at_most <= 1 || !workers.is_worth_waking(work_ns)) return 1;
+  if (at_most <= 1) return 1;
+  std::int64_t const now = now_ns();
+  if (!workers.is_worth_waking(work_ns, now)) return 1;
   double const fork = fork_join_ns();
-  if (work_ns <= 4 * fork) return 1;
+  // Two threads take half the time and the fork-join, which may take twice as long a minute later.
+  if (work_ns <= 2.5 * fork) return 1;
+  workers.use(now);
   constexpr double least_share = 1000;  // ns
-  return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, least_share), 1.0, static_cast<double>(at_most)));
+  return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, least_share), 2.0, static_cast<double>(at_most)));
 }
 
 void count_serial_work(double work_ns) {

@@ -1,8 +1,10 @@
 #include <atomic>
+#include <chrono>
 #include <gtest/gtest.h>
 #include <thread>
 #include <vector>
 
+#include <sinter/plan/threads.hpp>
 #include <sinter/sinter.hpp>
 
 namespace sinter {
@@ -49,6 +51,26 @@ TEST(Threads, CountIsLimitedBySettingsAndStatement) {
   settings().threads = before;
   auto small = empty<double>({10});
   EXPECT_EQ(explain(small, exp(a(to(10)))).threads, 1);
+}
+
+// Too short to wake threads for by itself.
+TEST(Threads, AreWokenByMuchShortWorkOfAnyLayout) {
+  int const before = settings().threads;
+  settings().threads = 2;
+  if (detail::fork_join_ns() > 5'000) GTEST_SKIP() << "other processes hold the cores";
+  auto const a = full({400, 200}, 1.5), b = full({200, 400}, 2.5);
+  auto out = empty<double>({200, 400});
+  auto const row = full({400}, 1.0);
+  auto const are_woken = [&](auto const& make) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));  // they fall asleep
+    if (explain(out, make()).threads > 1) return false;
+    for (int i = 0; i < 20; ++i) out = make();
+    return explain(out, make()).threads == 2;
+  };
+  EXPECT_TRUE(are_woken([&] { return a.transpose() + b; }));
+  EXPECT_TRUE(are_woken([&] { return b + row; }));
+  EXPECT_TRUE(are_woken([&] { return b + b; }));
+  settings().threads = before;
 }
 
 }  // namespace

@@ -53,6 +53,22 @@ TEST(Map, FunctionsOfElementsAreCalledForNoOthers) {
   }
 }
 
+TEST(Map, WhatAFunctionCostsIsMeasured) {
+  auto const a = full({40'000}, 1.5);
+  auto out = empty<double>({40'000});
+  auto const statement = [&] {
+    return map(
+        [](double x) {
+          for (int i = 0; i < 30; ++i) x = x / (x + 1) + 0.25;
+          return x;
+        },
+        a);
+  };
+  double const guess = explain(out, statement()).predicted_ns;
+  out = statement();
+  EXPECT_GT(explain(out, statement()).predicted_ns, 10 * guess);
+}
+
 TEST(Map, CapturesAndMixedTypes) {
   ndarray<std::uint8_t, 1> const a{1, 2, 200};
   ndarray<double, 1> const b{0.5, 1.5, 2.5};

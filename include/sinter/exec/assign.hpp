@@ -18,34 +18,6 @@ inline constexpr bool is_dense_line<constant<Element>> = true;
 template <class Op, class... Children>
 inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Children> && ...);
 
-// Bytes of one element of every array, read and written.
-template <class Bound>
-inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element));
-
-// The costs of operations are those of doubles: so many elements does a register hold for one of these.
-template <class Bound>
-inline constexpr double width_of = widest_element<Bound>::bytes / 8.0;
-
-template <class Bound, class Arch = compiled_arch>
-inline constexpr loop_costs costs_of{width_of<Bound> * tree_cost<Bound>::ns,
-                                     width_of<Bound>* tree_cost<Bound>::baseline_ns,
-                                     width_of<Bound>* tree_cost<Bound>::call_ns,
-                                     width_of<Bound>,
-                                     tree_cost<Bound>::operations,
-                                     bytes_of_element<Bound>,
-                                     Arch::value,
-                                     tree_counts<Bound>::nodes <= 1};
-template <class Bound, class Arch = compiled_arch>
-inline constexpr kernels_range kernels_of{costs_of<Bound, Arch>, has_program<Bound>::value};
-
-// About so long does one element take in this file, in ps, from arrays in the caches.
-template <class Bound, class Arch = compiled_arch>
-inline constexpr index_t most_ps =
-    static_cast<index_t>(1000 * width_of<Bound> *
-                         (Arch::value == isa::baseline ? tree_cost<Bound>::baseline_ns
-                                                       : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
-    ps_per_byte * bytes_of_element<Bound>;
-
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
 template <class Bound, bool Lines = false, class Arch = compiled_arch>
 inline constexpr expression_facts facts_of{costs_of<Bound, Arch>,

@@ -156,9 +156,11 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
     visit_leaves(expression, test);
     if (!test.whole) return false;
     index_t const n = size_of_shape(test.shape);
-    if (n == 0 || n * most_ps<Bound> > simple_limit.load()) return false;
     using element = typename Bound::element;
     index_t const bytes = n * static_cast<index_t>(sizeof(element));
+    index_t const limit = simple_limit.load();
+    // No group is cut for threads.
+    if (n == 0 || limit == 0 || (n * most_ps<Bound> > limit && bytes > fold_group_bytes)) return false;
     constexpr reduction const& how = whole_fold<Fold, Bound>;
     if constexpr (is_array) {
       constexpr int type = static_cast<int>(element_type_of<element>);

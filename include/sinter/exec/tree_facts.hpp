@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sinter/plan/settings.hpp>
 #include <sinter/plan/statement.hpp>
 #include <sinter/simd/memory.hpp>
 
@@ -86,5 +87,43 @@ template <class Element, int Lanes>
 inline constexpr bool lanes_stream = !std::same_as<Element, bool> && can_stream<sizeof(Element) * Lanes>;
 template <class Arch, class Bound>
 inline constexpr bool loop_streams = lanes_stream<typename Bound::element, loop_lanes<Arch, Bound>>;
+
+// Bytes of one element of every array, read and written.
+template <class Bound>
+inline constexpr int bytes_of_element = tree_bytes<Bound> + static_cast<int>(sizeof(typename Bound::element));
+
+// The costs of operations are those of doubles: so many elements does a register hold for one of these.
+template <class Bound>
+inline constexpr double width_of = widest_element<Bound>::bytes / 8.0;
+
+// Of a tree that holds a user's function, one for each type.
+template <class Bound, class Arch>
+inline constinit relaxed<double> measured_cost{0};
+template <class Bound, class Arch>
+constexpr relaxed<double>* measured_cost_of() {
+  if constexpr (has_program<Bound>::value) return nullptr;
+  return &measured_cost<Bound, Arch>;
+}
+
+template <class Bound, class Arch = compiled_arch>
+inline constexpr loop_costs costs_of{width_of<Bound> * tree_cost<Bound>::ns,
+                                     width_of<Bound>* tree_cost<Bound>::baseline_ns,
+                                     width_of<Bound>* tree_cost<Bound>::call_ns,
+                                     width_of<Bound>,
+                                     tree_cost<Bound>::operations,
+                                     bytes_of_element<Bound>,
+                                     Arch::value,
+                                     tree_counts<Bound>::nodes <= 1,
+                                     measured_cost_of<Bound, Arch>()};
+template <class Bound, class Arch = compiled_arch>
+inline constexpr kernels_range kernels_of{costs_of<Bound, Arch>, has_program<Bound>::value};
+
+// About so long does one element take in this file, in ps, from arrays in the caches.
+template <class Bound, class Arch = compiled_arch>
+inline constexpr index_t most_ps =
+    static_cast<index_t>(1000 * width_of<Bound> *
+                         (Arch::value == isa::baseline ? tree_cost<Bound>::baseline_ns
+                                                       : 64 / Arch::register_bytes * tree_cost<Bound>::ns)) +
+    ps_per_byte * bytes_of_element<Bound>;
 
 }  // namespace sinter::detail

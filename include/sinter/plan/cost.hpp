@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include <sinter/core/relaxed.hpp>
 #include <sinter/kernels/table.hpp>
 
 // The model of what loops cost, as far as types tell it. ns per element.
@@ -14,9 +15,10 @@ struct loop_costs {
   double call_cost;      // of the functions among it, which any loop has from the kernels
   double width;          // of the widest elements, in doubles
   int operations;
-  double bytes;    // of one element of every array, read and written
-  isa compiled;    // of the file that holds the fused loop
-  bool is_single;  // its kernels are one: there are no temporaries
+  double bytes;                         // of one element of every array, read and written
+  isa compiled;                         // of the file that holds the fused loop
+  bool is_single;                       // its kernels are one: there are no temporaries
+  relaxed<double>* measured = nullptr;  // of one thread, the last time, where a user's function is among it; 0: not yet
 };
 
 // ns that the call of one kernel costs, measured by bench/latency; and describing a statement without its types first.
