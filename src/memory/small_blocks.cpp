@@ -1,6 +1,7 @@
 #include "small_blocks.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace sinter::detail {
 
@@ -33,22 +34,25 @@ bool open() {
 
 bool keep_small_instead(void* block, small_size size) noexcept {
   if (!of_this_thread.is_open && !open()) return false;
-  kept_blocks::shelf& shelf = of_this_thread.shelves[size.shelf];
-  if (shelf.count == kept_blocks::most_of_a_size) {
-    free_on_heap(shelf.blocks[0], size.rounded);
+  std::ptrdiff_t const full = of_this_thread.latest_shelf;
+  kept_blocks::shelf& shelf = of_this_thread.shelves[full];
+  if (of_this_thread.latest != nullptr && shelf.count == kept_blocks::most_of_a_size) {
+    free_on_heap(shelf.blocks[0], bytes_of_shelf(full));
     std::copy(shelf.blocks + 1, shelf.blocks + shelf.count, shelf.blocks);
     --shelf.count;
-    of_this_thread.bytes -= size.rounded;
+    of_this_thread.bytes -= bytes_of_shelf(full);
   }
   return keep_small(block, size);
 }
 
 void drop_small_blocks() noexcept {
-  for (kept_blocks::shelf& one : of_this_thread.shelves) {
-    std::size_t const bytes = bytes_of_shelf(&one - of_this_thread.shelves);
+  kept_blocks& all = of_this_thread;
+  if (all.latest != nullptr) free_on_heap(std::exchange(all.latest, nullptr), bytes_of_shelf(all.latest_shelf));
+  for (kept_blocks::shelf& one : all.shelves) {
+    std::size_t const bytes = bytes_of_shelf(&one - all.shelves);
     while (one.count > 0) free_on_heap(one.blocks[--one.count], bytes);
   }
-  of_this_thread.bytes = 0;
+  all.bytes = 0;
 }
 
 }  // namespace sinter::detail

@@ -32,7 +32,7 @@ inline std::align_val_t heap_alignment(std::size_t bytes) {
 inline void free_on_heap(void* block, std::size_t bytes) noexcept { ::operator delete(block, heap_alignment(bytes)); }
 
 // What a thread keeps. Trivial, so that arrays which die after it find it.
-struct kept_blocks {
+struct alignas(64) kept_blocks {
   static constexpr int sizes = 48;  // four from each power of two to the next
   static constexpr int most_of_a_size = 4;
   static constexpr std::size_t most_bytes = 256 * 1024;
@@ -40,9 +40,12 @@ struct kept_blocks {
     void* blocks[most_of_a_size];
     int count;
   };
-  shelf shelves[sizes];
-  std::size_t bytes;
+  // The block freed last, in the line that every call looks at: fresh results take and free one and the same.
+  void* latest;
+  int latest_shelf;
   bool is_open;  // from the first block on until the thread ends
+  std::size_t bytes;
+  shelf shelves[sizes];
 };
 extern constinit thread_local kept_blocks of_this_thread;
 
@@ -52,25 +55,35 @@ void drop_small_blocks() noexcept;
 // A kept block of a size, or null.
 inline void* take_small(small_size size) noexcept {
   kept_blocks& from = of_this_thread;
-  kept_blocks::shelf& shelf = from.shelves[size.shelf];
-  if (shelf.count == 0) return nullptr;
+  void* block = from.latest;
+  if (block != nullptr && from.latest_shelf == size.shelf) {
+    from.latest = nullptr;
+  } else {
+    kept_blocks::shelf& shelf = from.shelves[size.shelf];
+    if (shelf.count == 0) return nullptr;
+    block = shelf.blocks[--shelf.count];
+  }
   from.bytes -= size.rounded;
-  return shelf.blocks[--shelf.count];
+  return block;
 }
 
 // False, and nothing done, where there is no room, or the thread keeps nothing yet or any more.
 inline bool keep_small(void* block, small_size size) noexcept {
   kept_blocks& to = of_this_thread;
-  kept_blocks::shelf& shelf = to.shelves[size.shelf];
-  bool const has_room = shelf.count < kept_blocks::most_of_a_size && to.bytes + size.rounded <= kept_blocks::most_bytes;
-  if (!has_room || !to.is_open) return false;
-  shelf.blocks[shelf.count++] = block;
+  if (!to.is_open || to.bytes + size.rounded > kept_blocks::most_bytes) return false;
+  if (to.latest != nullptr) {
+    kept_blocks::shelf& shelf = to.shelves[to.latest_shelf];
+    if (shelf.count == kept_blocks::most_of_a_size) return false;
+    shelf.blocks[shelf.count++] = to.latest;
+  }
+  to.latest = block;
+  to.latest_shelf = size.shelf;
   to.bytes += size.rounded;
   return true;
 }
 
-// The same, after the oldest block of a full shelf has left: the newest is the one that the caches still have. False where
-// the thread keeps enough, or ends.
+// The same, after the oldest block of a full shelf has left for the latest: the newest is the one that the caches still
+// have. False where the thread keeps enough, or ends.
 bool keep_small_instead(void* block, small_size size) noexcept;
 
 }  // namespace sinter::detail

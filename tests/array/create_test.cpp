@@ -107,6 +107,8 @@ TEST(Create, FailedResultsLeaveEverythingAsItWas) {
   double const* const data = a.data();
   EXPECT_THROW(a = tall * wide, shape_error);
   EXPECT_THROW(eval(tall * wide), shape_error);
+  view<double const, 2> const tall_grid(&one, {n, 1}, {0, 0}), wide_grid(&one, {1, n}, {0, 0});
+  EXPECT_THROW(eval(tall_grid * wide_grid), shape_error);
   EXPECT_EQ(a.data(), data);
   EXPECT_TRUE(a.size() == 2 && all(a == 5.0));
   ndarray<double, 1> b{1, 2};

@@ -100,6 +100,12 @@ void check(std::uint64_t salt, Make make) {
     for_each_place(all, [&](std::array<index_t, 3> const& at) {
       expected[static_cast<std::size_t>(&element(out, at) - arrays[0].data())] = make(element(a, at), element(b, at));
     });
+    auto fresh = eval(make(view<double const, A>(a), view<double const, B>(b)));
+    grid<decltype(fresh)::static_rank> const values{fresh.data(), fresh.shape(), fresh.strides()};
+    for_each_place(all, [&](std::array<index_t, 3> const& at) {
+      ASSERT_EQ(element(values, at), make(element(a, at), element(b, at)))
+          << "round " << round << ", SINTER_TEST_SEED=" << test_seed();
+    });
     view<double, Out> const to(out);
     to = make(view<double const, A>(a), view<double const, B>(b));
     ASSERT_EQ(std::memcmp(expected.data(), arrays[0].data(), sizeof expected), 0)

@@ -169,17 +169,23 @@ class ndarray {
 
  private:
   // Evaluates; the second parameter tells it from a conversion.
-  template <class Tree, class Arch = compiled_arch>
+  template <detail::tree Tree, class Arch = compiled_arch>
   ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
+    detail::assign_tree<true>(values_, expression);
+  }
+  // Trees of views are long: they are not written to memory.
+  template <detail::tree Tree, class Arch = compiled_arch>
+    requires(detail::likely_rows<Rank, Tree>)
+  SINTER_INLINE ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
     detail::assign_tree<true>(values_, expression);
   }
 
   template <class Tree>
   static SINTER_INLINE extents<Rank> shape_for(Tree const& expression) {
     if constexpr (Rank > 0 && Rank == Tree::rank && detail::leaf_count<Tree> > 0) {
-      detail::common_shape<Rank> common;
-      detail::visit_leaves(expression, common);
-      if (common.is_common) return *common.shape;
+      detail::joined_shape<Rank> joined;
+      detail::visit_leaves(expression, joined);
+      if (joined.fits) return joined.shape;
     }
     return detail::shape_of_rank<Rank>(expression);
   }

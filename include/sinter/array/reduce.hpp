@@ -84,6 +84,12 @@ SINTER_INLINE auto reduce_along(char const* name, Tree const& tree, axis_list<Co
   return result;
 }
 
+template <bool Keep, class Fold, class Element, int Count, class Tree, class To, int Rank, class Arch = compiled_arch>
+SINTER_NOINLINE void reduce_through_copy(char const* name, Tree const& tree, axis_list<Count> over,
+                                         view<To, Rank> result) {
+  result = reduce_along<Keep, Fold, Element>(name, tree, over);
+}
+
 // Whether an array lies apart from every leaf.
 struct apart_test {
   memory_range out;
@@ -102,16 +108,21 @@ SINTER_INLINE auto reduce_along(char const* name, Tree const& tree, axis_list<Co
   static_assert(std::same_as<To, folded<Fold, Element>>,
                 "sinter: into() takes an array of the result's element type (sums of integers have 64 bits)");
   unsigned const bits = axis_bits(over.axes, Count, shape_of(tree), name);
-  auto const shape = shape_along<Keep, Count>(tree, bits);
-  strided<To, Rank> const& out = result.to.values();
-  if (!same_shape(shape, out.shape)) throw_wrong_result(name, shape, out.shape);
+  auto shape = shape_along<Keep, Count>(tree, bits);
+  strided<To, Rank> out = result.to.values();
+  if (!same_shape(shape, out.shape)) {
+    auto found = shape;
+    auto given = out.shape;
+    throw_wrong_result(name, found, given);
+  }
   apart_test test{range_of(out)};
   visit_leaves(tree, test);
   view<To, Rank> to = result.to;
   if (test.apart && is_contiguous(out.shape, out.strides.data())) {
     reduce_tree<Fold, Element>(tree, name, bits, out);
   } else {
-    to = reduce_along<Keep, Fold, Element>(name, tree, over);
+    rarely_used<Tree> copy = tree;
+    reduce_through_copy<Keep, Fold, Element>(name, copy, over, to);
   }
   return to;
 }

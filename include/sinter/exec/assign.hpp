@@ -140,7 +140,7 @@ SINTER_INLINE bool run_simple(std::integer_sequence<int, Number...> numbers, std
                               std::byte const* const* leaves, Bound const& bound, index_t n) {
   if (n * most_ps<Bound> > simple_limit.load()) return false;
   if (may_gain_by_kernels<Bound>(n)) return false;
-  fused_run<compiled_arch>(numbers, out, leaves, bound, n, false);
+  fused_in_place<compiled_arch>(numbers, out, leaves, bound, n);
   return true;
 }
 

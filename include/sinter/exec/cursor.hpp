@@ -110,8 +110,9 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   using evaluates = evaluator<cursor, Lanes, Arch>;
   using numbers = std::make_integer_sequence<int, Leaves>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  static constexpr bool plain = true;    // every leaf is an array at its pointer
-  static constexpr bool unrolls = true;  // rows are worth it
+  static constexpr bool plain = true;     // every leaf is an array at its pointer
+  static constexpr bool unrolls = true;   // rows are worth it
+  static constexpr int still_leaves = 0;  // of which a loop loads nothing
   std::byte const* leaves[size];
   index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
 
@@ -159,6 +160,7 @@ struct held_cursor : evaluator<held_cursor<Lanes, Arch, Leaves, Still>, Lanes, A
   using evaluates = evaluator<held_cursor, Lanes, Arch>;
   static constexpr bool plain = false;
   static constexpr bool unrolls = true;
+  static constexpr int still_leaves = 1;
   cursor<Lanes, Arch, Leaves> row;
   std::uint64_t held[Leaves];  // the element in its first bytes
 
@@ -194,6 +196,7 @@ struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> 
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
   static constexpr bool plain = false;
   static constexpr bool unrolls = true;
+  static constexpr int still_leaves = 0;
   cursor<Lanes, Arch, Leaves> row;
   std::byte const* from[size];
   index_t moves[size];  // all bits where it moves along the row, none where it stands still

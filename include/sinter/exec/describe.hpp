@@ -31,19 +31,24 @@ struct described {
 template <class Tree>
 using described_tree = described<leaf_count<Tree>, Tree::rank>;
 
-// Whether all leaves have one shape, and which.
+// The shape that leaves of known ranks broadcast to; `fits` if they do.
 template <int Rank>
-struct common_shape {
-  extents<Rank> const* shape = nullptr;
-  bool is_common = true;
+struct joined_shape {
+  extents<Rank> shape = make_extents<Rank>(Rank);
+  bool fits = true;
 
+  SINTER_INLINE joined_shape() { shape.fill(1); }
   template <class Leaf>
   SINTER_INLINE void visit(Leaf const& from) {
-    if constexpr (std::same_as<std::remove_cvref_t<decltype(from.shape())>, extents<Rank>>) {
-      if (shape == nullptr) shape = &from.shape();
-      is_common = is_common && same_shape(*shape, from.shape());
+    if constexpr (Leaf::rank < 0 || Leaf::rank > Rank) {
+      fits = false;
     } else {
-      is_common = false;
+      for (int k = 0; k < Leaf::rank; ++k) {
+        index_t const extent = from.shape()[static_cast<std::size_t>(k)];
+        index_t& joined = shape[static_cast<std::size_t>(Rank - Leaf::rank + k)];
+        joined = joined == 1 ? extent : joined;
+        fits = fits && (extent == joined || extent == 1);
+      }
     }
   }
 };

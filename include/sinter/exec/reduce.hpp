@@ -100,18 +100,14 @@ constexpr reduction fold_with(char const* name, unsigned axes, fold_function fol
 void fold_runs(reduction const& how, element_type type, std::byte const* const* leaves, void const* context, index_t n,
                std::byte* result);
 
-// An array as rows of neighbouring elements, where one of the two directions is reduced.
-struct fold_grid {
-  index_t rows;
-  index_t columns;
-  index_t step;  // elements from row to row
-  bool along;    // the columns are reduced
-};
-
-// Folds an array along axes, on this thread, with few calls of kernels: false, and nothing done, where it is too large for
-// that or is not two-dimensional to the reduction.
-bool fold_array(reduction const& how, element_type type, std::byte const* data, fold_grid const& over,
-                std::byte* result);
+// Folds each row, or each column, of a matrix whose rows have neighbouring elements and begin `step` elements apart, on
+// this thread, with few calls of kernels. False, and nothing done, where it is too large for that, or rows that have to be
+// merged lie apart.
+bool fold_each_row(fold_kernels const& with, std::byte const* data, index_t rows, index_t columns, index_t step,
+                   std::byte* result);
+bool fold_each_column(fold_kernels const& with, std::byte const* data, index_t rows, index_t columns, index_t step,
+                      std::byte* result);
+// The same along any axes. False, too, where the array is no matrix to the reduction.
 bool fold_array(reduction const& how, unsigned axes, operand const& from, std::byte* result);
 
 // Looks whether all leaves are contiguous and of one shape.
@@ -197,10 +193,25 @@ SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, ch
   visit_leaves(expression, leaves);
   index_t shape[max_rank];
   int const rank = shape_of_leaves(leaves.leaves, leaves.count, facts_of<Bound, false, Arch>.blocked, shape);
+  if constexpr (!Fold::places && is_array_bound<Bound>) {
+    if (fold_array(whole_fold<Fold, Bound>, axes, leaves.leaves[0], result.data)) return;
+  }
   // Stands for the value of the expression: it has a shape but no elements.
   operand const value{nullptr, shape, shape, rank, element_type_of<typename Bound::element>};
   run_reduction({value, leaves.leaves, leaves.count, &bound, &facts_of<Bound, false, Arch>},
                 fold_with<Fold>(name, axes, fold_of_runs<Fold, Bound>()), result);
+}
+
+// The most usual arrays. Nothing is written to memory before the kernel.
+template <class Op, class Element>
+SINTER_INLINE bool fold_matrix(strided<Element, 2> const& from, unsigned axes, std::byte* result) {
+  index_t const rows = from.shape[0], columns = from.shape[1];
+  if (from.strides[1] != 1 || rows <= 1 || columns <= 1) return false;
+  constexpr auto type = static_cast<int>(element_type_of<std::remove_const_t<Element>>);
+  fold_kernels const& with = kernels().folds[index_in<Op, ops::foldable>::value][type];
+  auto const* const data = reinterpret_cast<std::byte const*>(from.data);
+  if (axes == 2) return fold_each_row(with, data, rows, columns, from.strides[0], result);
+  return axes == 1 && fold_each_column(with, data, rows, columns, from.strides[0], result);
 }
 
 // Folds the tree, converted to Element, into `result`, whose shape is that of the axes which stay.
@@ -210,21 +221,12 @@ SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigne
   auto const bound = bind_as<Element>(expression);
   if constexpr (Rank == 0) {
     if (fold_simply<Fold>(expression, bound, reinterpret_cast<std::byte*>(result.data))) return;
-  } else if constexpr (!Fold::places && is_array_bound<std::remove_const_t<decltype(bound)>>) {
-    constexpr reduction const& how = whole_fold<Fold, std::remove_const_t<decltype(bound)>>;
-    auto const values = expression.values();
-    auto* const to = reinterpret_cast<std::byte*>(result.data);
-    if constexpr (Tree::rank == 2) {
-      bool const is_grid =
-          values.strides[1] == 1 && values.shape[0] > 1 && values.shape[1] > 1 && (axes == 1 || axes == 2);
-      fold_grid const over{values.shape[0], values.shape[1], values.strides[0], axes == 2};
-      auto const* const from = reinterpret_cast<std::byte const*>(values.data);
-      if (is_grid && fold_array(how, element_type_of<Element>, from, over, to)) return;
-    }
-    if (fold_array(how, axes, values.erased(), to)) return;
+  } else if constexpr (!Fold::places && Tree::rank == 2 && is_array_bound<std::remove_const_t<decltype(bound)>>) {
+    if (fold_matrix<typename Fold::op>(expression.values(), axes, reinterpret_cast<std::byte*>(result.data))) return;
   }
   rarely_used<Tree> tree = expression;
-  reduce_bound<Fold, Tree>(tree, bound, name, axes, result.erased());
+  auto to = result;
+  reduce_bound<Fold, Tree>(tree, bound, name, axes, to.erased());
 }
 
 }  // namespace sinter::detail

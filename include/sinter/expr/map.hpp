@@ -58,7 +58,8 @@ inline constexpr bool is_mapped<mapped<Function, Element, ByRegister>> = true;
 // f(a[i], b[i], …) for every element. A generic lambda is called with registers (sinter::batch, sinter::mask) and so
 // runs as SIMD code: it may use the operators, `where` and the functions of sinter, but no `if` on values. A
 // function that takes elements is called once per element, in no fixed order and perhaps from several threads;
-// what it throws comes out of the assignment. Arrays and expressions only; scalars are captured.
+// what it throws comes out of the assignment. How long it takes is measured by long statements, and decides on threads the
+// next time. Arrays and expressions only; scalars are captured.
 template <class Function, detail::operand_like... Operands>
 auto map(Function&& function, Operands&&... operands) {
   using callable = std::decay_t<Function>;

@@ -16,8 +16,8 @@ int available_threads();
 // Measured once per process: ns for an empty parallel_for on two threads that wait for work.
 double fork_join_ns();
 
-// How many of the available threads pay for work of so many ns. Changes nothing but that the first work that is long
-// enough starts the threads and measures what they cost.
+// How many of the available threads pay for work of so many ns. The first work that is long enough starts the threads and
+// measures what they cost; where several pay, they count as awake from now on.
 int choose_threads(double work_ns);
 
 // Says that so much was done without threads. Short work alone never wakes them; much of it one after the other does.

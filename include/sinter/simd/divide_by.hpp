@@ -31,11 +31,14 @@ struct word_divisor {
   std::int32_t value;
   std::uint32_t factor;  // ceil(2^(32 + shift) / value)
   int shift;             // ceil(log2(value)) - 1
+  std::uint32_t times;   // value, hidden: compilers make shifts and additions of a multiplication by what they know
 
   explicit SINTER_INLINE word_divisor(std::int32_t divisor) : value(divisor) {
     auto const magnitude = static_cast<std::uint32_t>(divisor < 2 ? 2 : divisor);
     shift = static_cast<int>(std::bit_width(magnitude - 1)) - 1;
     factor = static_cast<std::uint32_t>(((std::uint64_t{1} << (32 + shift)) - 1) / magnitude + 1);
+    times = static_cast<std::uint32_t>(divisor);
+    asm("" : "+r"(times));
   }
 
   template <bool WantsRemainder, class Arch, int Lanes>
@@ -54,8 +57,7 @@ struct word_divisor {
       pairs const high = splat_vec<std::uint64_t, Lanes / 2>(0xFFFFFFFF00000000);
       words const quotient = (words)(even | (odd & high)) ^ sign;
       if constexpr (!WantsRemainder) return (vec<std::int32_t, Lanes>)quotient;
-      return (vec<std::int32_t, Lanes>)((words)n -
-                                        quotient * splat_vec<std::uint32_t, Lanes>(static_cast<std::uint32_t>(value)));
+      return (vec<std::int32_t, Lanes>)((words)n - quotient * splat_vec<std::uint32_t, Lanes>(times));
     }
   }
 
