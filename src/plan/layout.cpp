@@ -65,6 +65,15 @@ index_t distinct_bytes(stream const& s, layout const& over) {
   return bytes;
 }
 
+index_t moved_bytes(stream const& s, layout const& over) {
+  index_t nearest = 64 / s.bytes;  // as far apart as a line is long, at most
+  for (int axis = 0; axis < over.rank; ++axis) {
+    index_t const stride = magnitude(s.strides[axis]);
+    if (over.shape[axis] > 1 && stride != 0) nearest = std::min(nearest, stride);
+  }
+  return distinct_bytes(s, over) * nearest;
+}
+
 void sort_axes(layout& over) {
   for (int i = 1; i < over.rank; ++i) {
     for (int k = i; k > 0 && goes_outside(over, k, k - 1); --k) swap_axes(over, k, k - 1);

@@ -40,11 +40,10 @@ void count_traffic(planned& how) {
   index_t bytes = 0;
   for (int k = 0; k < p.streams; ++k) {
     stream const& s = how.nest.streams[static_cast<std::size_t>(k)];
-    index_t const distinct = distinct_bytes(s, how.nest);
-    bytes += distinct;
+    bytes += moved_bytes(s, how.nest);
     if (k == 0) continue;
     alias const found = how.aliases[static_cast<std::size_t>(k - 1)];
-    if (found == alias::copy) p.temporary_bytes += distinct;
+    if (found == alias::copy) p.temporary_bytes += distinct_bytes(s, how.nest);
     p.packed += found == alias::forward || found == alias::backward ||
                 !takes_step(p.mode, p.isa, how.lines, s.inner(), s.bytes);
   }

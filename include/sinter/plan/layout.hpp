@@ -32,6 +32,8 @@ struct layout {
 
 // Bytes of the distinct elements of a stream.
 index_t distinct_bytes(stream const& s, layout const& over);
+// The same with what lies between them in the same lines of the caches, and moves with them.
+index_t moved_bytes(stream const& s, layout const& over);
 
 // Orders the axes by the strides of stream 0, largest first, and turns its negative strides around. Changes the
 // order in which elements are visited, never which elements meet.
