@@ -19,8 +19,10 @@ void run_through_copies(planned& how, loop_function loop, void const* context) {
 
 void run_fused(statement const& what, planned& how) {
   plan const& p = how.decisions;
-  run_measured(what.facts->costs, p.elements, p.threads,
-               [&] { run_through_copies(how, what.facts->fused, what.context); });
+  run_measured(what.facts->costs, p.elements, p.threads, [&] {
+    run_through_copies(how, what.facts->fused, what.context);
+    return true;
+  });
 }
 
 void run_blocked(statement const& what, planned& how) {
@@ -100,9 +102,8 @@ void execute(statement const& what, options const& how) {
     // One register, one operation after the other: chosen for so few elements, per_op and fused are the same
     // instructions.
     if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
-    bool done = false;
-    run_measured(what.facts->costs, elements, 1, [&] { done = chosen != mode::per_op && run_small(what, chosen); });
-    if (done) {
+    if (run_measured(what.facts->costs, elements, 1,
+                     [&] { return chosen != mode::per_op && run_small(what, chosen); })) {
       if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(*what.facts, elements));
       return;
     }

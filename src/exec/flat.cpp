@@ -63,10 +63,10 @@ void run_long(statement const& what, index_t n) {
   }
   if (threads <= 1) count_serial_work(work);
   run_measured(facts.costs, n, threads, [&] {
-    if (threads <= 1) return body.run(0, n);
     parallel_for(
-        n, chunk_of(n, threads), threads,
+        n, threads <= 1 ? n : chunk_of(n, threads), threads,
         [](void* self, index_t first, index_t last) { static_cast<flat_loop const*>(self)->run(first, last); }, &body);
+    return true;
   });
 }
 

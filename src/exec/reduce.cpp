@@ -221,8 +221,12 @@ void run_reduction(statement const& what, reduction const& how, operand const& r
   sinter::mode const mode = mode_for(what, count * length);
   int const threads = threads_for(what, count * length);
   run_measured(what.facts->costs, count * length, threads, [&] {
-    if (count == 1 && threads == 1 && is_whole(what)) return fold_whole(what, how, length, mode, result.data);
-    folding(what, how, trailing_axes(what, how.axes), mode, threads).run(result.data);
+    if (count == 1 && threads == 1 && is_whole(what)) {
+      fold_whole(what, how, length, mode, result.data);
+    } else {
+      folding(what, how, trailing_axes(what, how.axes), mode, threads).run(result.data);
+    }
+    return true;
   });
 }
 

@@ -21,8 +21,10 @@ bool run_rows_of(statement const& what) {
   index_t const n = walk.elements();
   if (n * facts.most_ps > simple_limit.load() && !stays_serial(facts, n)) return false;
   if (kernels_repay(facts, n, walk.rows(), walk.sparse())) return false;
-  run_measured(facts.costs, n, 1, [&] { walk.run(facts.fused, what.context, what.leaf_count); });
-  return true;
+  return run_measured(facts.costs, n, 1, [&] {
+    walk.run(facts.fused, what.context, what.leaf_count);
+    return true;
+  });
 }
 
 }  // namespace
