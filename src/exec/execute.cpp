@@ -42,7 +42,7 @@ bool is_small(statement const& what, index_t elements, options const& how) {
   index_t const small_bytes = streaming > 0 ? std::min(streaming, most_simple_bytes) : most_simple_bytes;
   double const bytes = static_cast<double>(elements) * what.facts->costs.bytes;
   if (how.threads > 1 || bytes > static_cast<double>(small_bytes)) return false;
-  return is_shorter_than_threads(what, elements) || choose_threads(work_of(*what.facts, elements)) <= 1;
+  return is_shorter_than_threads(what, elements) || choose_threads_for_plan(work_of(*what.facts, elements)) <= 1;
 }
 
 bool is_forced(options const& how) { return how.mode != mode::automatic || settings().mode.get() != mode::automatic; }

@@ -141,7 +141,7 @@ planned make_plan(statement const& what, options const& how, mode_choice choice)
   p.predicted_ns =
       static_cast<double>(p.elements) * time_per_element(costs, what.facts->blocked != nullptr, p.elements);
   if (p.mode != mode::per_op && !keeps_order(result)) {
-    p.threads = how.threads > 0 ? how.threads : choose_threads(p.predicted_ns);
+    p.threads = how.threads > 0 ? how.threads : choose_threads_for_plan(p.predicted_ns);
   }
   p.stores = choose_stores(what, result);
   return result;
