@@ -26,6 +26,7 @@ set(SINTER_HEADERS
   include/sinter/exec/execute.hpp
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
+  include/sinter/exec/repeated.hpp
   include/sinter/exec/row_loops.hpp
   include/sinter/exec/row_walk.hpp
   include/sinter/exec/tree_facts.hpp

@@ -102,6 +102,46 @@ TYPED_TEST(rows, OfOneAxisAndOfThree) {
   }
 }
 
+// One row for all: whole blocks of it are held, whatever is left of a row is not.
+TYPED_TEST(rows, RepeatOneRow) {
+  constexpr index_t bytes = sizeof(TypeParam), block = 512 / bytes;
+  guarded const a_page(1 << 18), row_page(1 << 14), mixed_page(1 << 15), out_page(1 << 18), less_page(1 << 17);
+  for (index_t const high : {2, 7}) {
+    for (index_t const wide : {index_t{1}, block / 2, block - 1, block, block + 1, 2 * block, 3 * block + 5}) {
+      index_t const n = high * wide;
+      auto* const a = a_page.last<TypeParam>(n);
+      auto* const row = row_page.last<TypeParam>(wide);
+      auto* const narrow = mixed_page.last<float>(wide);
+      auto* const out = out_page.last<TypeParam>(n);
+      auto* const less = less_page.last<bool>(n);
+      count_up(a, n);
+      count_up(row, wide);
+      count_up(narrow, wide);
+      view<TypeParam, 2> const to(out, {high, wide});
+      view<TypeParam const, 2> const from(a, {high, wide});
+      view<TypeParam const, 1> const one(row, {wide});
+      auto const check = [&](auto const& values, auto const& expected) {
+        for (index_t i = 0; i < n; ++i) ASSERT_EQ(values[i], expected(a[i], row[i % wide], i)) << wide << " " << i;
+      };
+      to = from + one;
+      check(out, [](auto x, auto y, index_t) { return static_cast<TypeParam>(x + y); });
+      to = one - from;
+      check(out, [](auto x, auto y, index_t) { return static_cast<TypeParam>(y - x); });
+      to *= one;
+      check(out, [](auto x, auto y, index_t) { return static_cast<TypeParam>(static_cast<TypeParam>(y - x) * y); });
+      view<bool, 2>(less, {high, wide}) = from < one;
+      check(less, [](auto x, auto y, index_t) { return x < y; });
+      auto const sum = eval(from + view<float const, 1>(narrow, {wide}));
+      using wider = typename decltype(sum)::element;
+      check(sum.data(),
+            [&](auto x, auto, index_t i) { return static_cast<wider>(wider(x) + wider(narrow[i % wide])); });
+      view<TypeParam, 3> const box(out, {1, high, wide});
+      box = view<TypeParam const, 3>(a, {1, high, wide}) * one;
+      check(out, [](auto x, auto y, index_t) { return static_cast<TypeParam>(x * y); });
+    }
+  }
+}
+
 TEST(RowsOverlap, ShiftedAndTransposedLeavesAreReadFirst) {
   for (index_t const wide : {4, 9, 40}) {
     auto a = empty<double>({6, wide + 2});

@@ -2,7 +2,7 @@
 
 #include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
-#include <sinter/exec/fused.hpp>
+#include <sinter/exec/repeated.hpp>
 #include <sinter/exec/row_walk.hpp>
 #include <sinter/expr/contract.hpp>
 #include <sinter/kernels/table.hpp>
@@ -183,6 +183,25 @@ inline constexpr bool has_views<node<Op, Children...>> = (has_views<Children> ||
 template <int Rank, class Tree>
 inline constexpr bool likely_rows = (Rank > 1) && has_rows<Rank, Tree> && (has_views<Tree> || !fits_rank<Rank, Tree>);
 
+// The leaf that each row of the output reads anew, if registers can hold it and the type tells; else negative.
+template <int Rank, class Tree>
+inline constexpr int repeated_leaf = -1;
+template <int Rank, class Op, class A, class B>
+inline constexpr int repeated_leaf<Rank, node<Op, A, B>> =
+    Rank < 2 || leaf_count<A> != 1 || leaf_count<B> != 1 || (A::rank == 1) == (B::rank == 1) ? -1
+    : A::rank == 1                                                                           ? 0
+                                                                                             : 1;
+
+template <int Rank, class Tree, class Bound>
+constexpr loop_function loop_of_rows() {
+  constexpr int repeated = repeated_leaf<Rank, Tree>;
+  if constexpr (repeated >= 0 && call_count<Bound> == 0) {
+    return &repeated_loop<compiled_arch, Bound, repeated>;
+  } else {
+    return &fused_loop<compiled_arch, Bound>;
+  }
+}
+
 // Of unlikely ones one function places all leaves of a type.
 template <int Rank, int Leaves, bool Likely>
 struct leaf_placer {
@@ -236,7 +255,7 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
         return rows_answer::unknown;
       }
     }
-    walk.run(&fused_loop<compiled_arch, Bound>, &bound, count);
+    walk.run(loop_of_rows<Rank, Tree, Bound>(), &bound, count);
     return rows_answer::done;
   }
 }

@@ -119,6 +119,10 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
   SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
   SINTER_INLINE void next_row() { next_row(numbers()); }
+  template <class Element, int Number>
+  SINTER_INLINE void next_columns(bound_leaf<Element, Number> const&, index_t n) {
+    leaves[Number] += n * static_cast<index_t>(sizeof(Element));
+  }
 
   using evaluates::operator();
   template <class Element, int Number, class Count>

@@ -52,6 +52,28 @@ struct place_by {
   static constexpr bool places = true;
 };
 
+// The maximum of magnitudes by their bits, whose order is that of the values, with NaN at the end: no test for NaN. Nothing
+// is smaller than 0, which is the identity.
+struct largest_magnitude {
+  template <class Element, int Lanes, class Arch>
+  static SINTER_INLINE batch<Element, Lanes, Arch> apply(batch<Element, Lanes, Arch> a, batch<Element, Lanes, Arch> b) {
+    using bits = vec<lane_integer<sizeof(Element)>, Lanes>;
+    bits const x = (bits)a.value, y = (bits)b.value;
+    return {(typename batch<Element, Lanes, Arch>::vector)(x > y ? x : y)};
+  }
+};
+
+// The operation for the values of a tree in a loop for Arch. Before AVX2 integers of 64 bits have no comparison.
+template <class Op, class Arch, class Bound>
+struct fold_in_loop {
+  using op = Op;
+};
+template <class Arch, std::floating_point Element, class Child>
+  requires(Arch::value >= isa::avx2)
+struct fold_in_loop<ops::maximum, Arch, bound_node<ops::absolute, Element, Child>> {
+  using op = largest_magnitude;
+};
+
 // The loop of a fold_function.
 template <class Op, class Arch, class Bound>
 void fused_fold(std::byte* to, fold_to kind, std::byte const* const* leaves, void const* context, index_t first,
@@ -61,7 +83,8 @@ void fused_fold(std::byte* to, fold_to kind, std::byte const* const* leaves, voi
   Bound const tree = *static_cast<Bound const*>(context);
   cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
   at.take(leaves);
-  fold_group<Op, element, lanes, Arch>(reinterpret_cast<element*>(to), kind, first, end,
+  using op = typename fold_in_loop<Op, Arch, Bound>::op;
+  fold_group<op, element, lanes, Arch>(reinterpret_cast<element*>(to), kind, first, end,
                                        [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
 }
 

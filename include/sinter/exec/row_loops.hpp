@@ -21,10 +21,12 @@ inline constexpr bool stores_last = tree_counts<Bound>::leaves == 2 && tree_coun
 // Loops that load twice for each store have no load unit free for it.
 template <class Cursor, class Bound>
 inline constexpr bool claims_lines = tree_counts<Bound>::leaves == Cursor::still_leaves + 1;
+template <class Element>
+inline constexpr index_t claimed_ahead = 256 / sizeof(Element);
 template <index_t Count, class Element>
 SINTER_INLINE void claim_lines(Element* to) {
-  constexpr index_t ahead = 256, line = 64;  // bytes
-  auto const* const at = reinterpret_cast<std::byte const*>(to) + ahead;
+  constexpr index_t line = 64;  // bytes
+  auto const* const at = reinterpret_cast<std::byte const*>(to);
   for (index_t k = 0; k < Count * static_cast<index_t>(sizeof(Element)); k += line) __builtin_prefetch(at + k, 1);
 }
 
@@ -100,7 +102,8 @@ SINTER_INLINE void run_row(typename Bound::element* to, Store const& how, Cursor
   } else if constexpr (Cursor::unrolls && unrolls<Bound>) {
     constexpr int group = Cursor::plain && stores_last<Bound> ? 4 : 1;
     for (index_t const end = how.streams ? 0 : n; i + 4 * lanes <= end;) {
-      if constexpr (claims_lines<Cursor, Bound>) claim_lines<4 * lanes>(to + i);
+      if constexpr (claims_lines<Cursor, Bound>)
+        claim_lines<4 * lanes>(to + i + claimed_ahead<typename Bound::element>);
       for (int first = 0; first < 4; first += group, i += group * lanes) {
         decltype(stored(at, tree, i, all)) values[group];
         for (int u = 0; u < group; ++u) values[u] = stored(at, tree, i + u * lanes, all);
