@@ -21,9 +21,11 @@ set(SINTER_HEADERS
   include/sinter/eigen.hpp
   include/sinter/exec/assign.hpp
   include/sinter/exec/calls.hpp
+  include/sinter/exec/crossed.hpp
   include/sinter/exec/cursor.hpp
   include/sinter/exec/describe.hpp
   include/sinter/exec/execute.hpp
+  include/sinter/exec/facts.hpp
   include/sinter/exec/fused.hpp
   include/sinter/exec/reduce.hpp
   include/sinter/exec/repeated.hpp
@@ -86,6 +88,7 @@ set(SINTER_HEADERS
   include/sinter/simd/memory.hpp
   include/sinter/simd/power.hpp
   include/sinter/simd/square_root.hpp
+  include/sinter/simd/transpose.hpp
   include/sinter/simd/vec.hpp
   include/sinter/simd/xsimd.hpp
   include/sinter/sinter.hpp
@@ -111,6 +114,7 @@ set(SINTER_SOURCES
   src/exec/reduction_plan.cpp
   src/exec/rows.cpp
   src/exec/scratch.cpp
+  src/exec/streaming.cpp
   src/expr/make.cpp
   src/grid/grid.cpp
   src/io/file.cpp

@@ -1,4 +1,4 @@
-#include <utility>
+#include <sinter/simd/transpose.hpp>
 
 #include "loop.hpp"
 
@@ -38,40 +38,6 @@ void scatter(std::byte* to, std::byte const* from, index_t stride, index_t n) {
   for (; i < n; ++i) out[i * stride] = in[i];
 }
 
-// A square of N registers of N elements, rows against columns, in log2(N) rounds: round k swaps the elements whose row
-// and column differ in bit k.
-template <int Step, class Register, int N, int... Lane>
-SINTER_INLINE void swap_round(Register (&rows)[N], std::integer_sequence<int, Lane...>) {
-  for (int row = 0; row < N; ++row) {
-    if ((row & Step) != 0) continue;
-    Register const low = rows[row];
-    Register const high = rows[row + Step];
-    rows[row] = __builtin_shufflevector(low, high, ((Lane & Step) != 0 ? Lane - Step + N : Lane)...);
-    rows[row + Step] = __builtin_shufflevector(low, high, ((Lane & Step) != 0 ? Lane + N : Lane + Step)...);
-  }
-}
-
-template <class Element, int N>
-SINTER_INLINE void load_transposed(detail::vec<Element, N> (&rows)[N], Element const* from, index_t stride) {
-  constexpr std::make_integer_sequence<int, N> all;
-  constexpr int half = N / 2;
-  // Between the halves of 64 bytes elements move slowly: halves are loaded, which is the last round.
-  constexpr bool loads_halves = sizeof(Element) * N == 64;
-  for (int row = 0; row < N; ++row) {
-    Element const* const at = from + row * stride;
-    if constexpr (loads_halves) {
-      Element const* const part = row < half ? at : at - half * stride + half;
-      rows[row] = detail::join_lanes<Element, half>(detail::load_vec<Element, half>(part),
-                                                    detail::load_vec<Element, half>(part + half * stride), all);
-    } else {
-      rows[row] = detail::load_vec<Element, N>(at);
-    }
-  }
-  if constexpr (N > 1) swap_round<1>(rows, all);
-  if constexpr (N > 2) swap_round<2>(rows, all);
-  if constexpr (N > 4 && !loads_halves) swap_round<4>(rows, all);
-}
-
 template <class Element>
 void transpose(std::byte* to, std::byte const* from, index_t stride, index_t rows, index_t columns) {
   constexpr int most = arch::register_bytes / static_cast<int>(sizeof(Element));
@@ -88,7 +54,7 @@ void transpose(std::byte* to, std::byte const* from, index_t stride, index_t row
   for (index_t c = 0; c < square_columns; c += n) {
     for (index_t r = 0; r < square_rows; r += n) {
       detail::vec<Element, n> square[n];
-      load_transposed(square, in + c * stride + r, stride);
+      detail::load_transposed(square, in + c * stride + r, stride);
       for (int i = 0; i < n; ++i) {
         detail::store_vec<Element, n>(out + (r + i) * columns + c, square[i]);
       }

@@ -123,7 +123,9 @@ plan plan_of(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   bool const plain = is_plain(what);
   if (plain) return make_plan(what, how, choose_plain_mode(*what.facts, elements, how)).decisions;
-  bool const needs_plan = !(is_small(what, elements, how) && is_direct(what));
+  bool const fused = choose(what, elements, false, how).mode == mode::fused;
+  bool const needs_plan =
+      !(is_small(what, elements, how) && is_direct(what, fused ? what.facts->crosses : std::uint8_t{0}));
   return make_plan(what, how, choose(what, elements, needs_plan, how)).decisions;
 }
 

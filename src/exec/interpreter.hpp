@@ -59,7 +59,7 @@ bool stays_serial(expression_facts const& facts, index_t n);
 // Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap
 // but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
 bool run_directly(statement const& what, loop_function loop, void const* context);
-bool is_direct(statement const& what);
+bool is_direct(statement const& what, unsigned crosses);
 
 // Bytes rounded up to whole alignments: copies of elements of different sizes lie beside each other.
 constexpr index_t aligned_bytes(index_t bytes) {

@@ -1,8 +1,5 @@
 #include <algorithm>
 #include <cstdlib>
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
 
 #include <sinter/plan/threads.hpp>
 
@@ -14,8 +11,8 @@ namespace {
 constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile together: half of a small L1 cache
 constexpr index_t longest_tile = 2048;
 constexpr index_t tile_columns = 128;  // where a tile is transposed; 64 pages are what a first-level TLB holds
-constexpr index_t piece_grain = 64;    // columns
-constexpr index_t line_bytes = 64;     // of a cache
+constexpr index_t crossed_tile_rows = 64;
+constexpr index_t piece_grain = 64;  // columns
 
 struct unit_steps {
   unsigned char inner[max_slots];
@@ -42,8 +39,9 @@ class walker {
         plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
         rows_{1, steps_, inner_, 1, row_kind::plain, false},
         streaming_(how.decisions.stores == store_policy::streaming),
-        backward_(how.decisions.alias == alias::backward) {
-    bool crossed = false;
+        backward_(how.decisions.alias == alias::backward),
+        crossed_(crossed_leaf(how)) {
+    bool transposed = crossed_ >= 0;
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
       row_stride_[k] = nest_.rank < 2 ? 0 : s.strides[nest_.rank - 2];
@@ -51,12 +49,14 @@ class walker {
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
       index_t const inner = nest_.inner() == 1 && (!still || how.lines) ? 1 : s.inner();
-      packed_[k] = shifted || !takes_step(how.decisions.mode, how.decisions.isa, how.lines, inner, s.bytes);
+      bool const crossed = k > 0 && k - 1 == crossed_;
+      packed_[k] =
+          shifted || (!crossed && !takes_step(how.decisions.mode, how.decisions.isa, how.lines, inner, s.bytes));
       packed_count_ += packed_[k];
-      crossed = crossed || (packed_[k] && transposes(k));
+      transposed = transposed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
-      unsigned char const step = packed_[k] ? 1 : static_cast<unsigned char>(inner);
-      rows_.kind = larger(rows_.kind, kind_of_step(step));
+      unsigned char const step = packed_[k] ? 1 : crossed ? crossed_inner : static_cast<unsigned char>(inner);
+      rows_.kind = larger(rows_.kind, crossed ? row_kind::crossed : kind_of_step(step));
       if (k == 0) {
         rows_.out_inner = step;
         continue;
@@ -64,7 +64,7 @@ class walker {
       bytes_[k - 1] = static_cast<unsigned char>(s.bytes);
       inner_[k - 1] = step;
     }
-    if (packed_count_ > 0) choose_tile(crossed);
+    if (in_tiles()) choose_tile(transposed);
   }
 
   void run(rectangle const& over) {
@@ -93,11 +93,20 @@ class walker {
   // Rows and columns of a leaf change places against those of the output.
   bool transposes(int k) const { return row_stride_[k] == 1 && std::abs(stream_at(k).inner()) > 1 && plane_rows_ > 1; }
 
-  void choose_tile(bool crossed) {
+  // What is packed is packed tile by tile, and of a crossed leaf lines are used again.
+  bool in_tiles() const { return packed_count_ > 0 || crossed_ >= 0; }
+
+  void choose_tile(bool transposed) {
+    if (packed_count_ == 0) {
+      tile_columns_ = std::min(nest_.inner(), tile_columns);
+      tile_rows_ = crossed_tile_rows;
+      return;
+    }
     // Every copy begins at a line of its own.
-    index_t const elements = std::clamp((tile_bytes / packed_count_ - line_bytes) / 8, index_t{8}, longest_tile);
+    index_t const elements =
+        std::clamp((tile_bytes / packed_count_ - index_t{alignment}) / 8, index_t{8}, longest_tile);
     index_t const inner = nest_.inner();
-    tile_columns_ = std::min(inner, crossed && !ordered_ ? std::min(tile_columns, elements / 8) : elements);
+    tile_columns_ = std::min(inner, transposed && !ordered_ ? std::min(tile_columns, elements / 8) : elements);
     // Where the order of visit matters a tile is a run of it: whole rows or a part of one.
     tile_rows_ = ordered_ && tile_columns_ < inner ? 1 : std::max(index_t{1}, elements / tile_columns_);
   }
@@ -128,7 +137,7 @@ class walker {
   }
 
   void run_plane(index_t first, index_t last) {
-    if (packed_count_ > 0) return run_tiles(first, last);
+    if (in_tiles()) return run_tiles(first, last);
     for (int k = 0; k < count_; ++k) steps_[k] = row_stride_[k] * stream_at(k).bytes;
     if (!streaming_) return run_rows(first, last - first, first_column_, columns_);
     for (index_t row = first; row < last; ++row) stream_row(row);
@@ -167,7 +176,7 @@ class walker {
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
       std::byte* at = element(k, row, column);
-      steps_[k] = row_stride_[k] * s.bytes;
+      steps_[k] = (k > 0 && k - 1 == crossed_ ? s.inner() : row_stride_[k]) * s.bytes;
       if (packed_[k]) {
         if (k > 0) gather_rows(free, at, s.bytes, row_stride_[k], s.inner(), rows, n);
         at = free;
@@ -195,6 +204,7 @@ class walker {
   loop_rows rows_;
   bool streaming_;
   bool backward_;
+  int crossed_;
   bool ordered_ = false;
   int packed_count_ = 0;
   index_t tile_rows_ = 0;
@@ -226,35 +236,7 @@ struct task {
   }
 };
 
-void advance(streamed_row const& what, index_t n, loop_rows const& rows) {
-  for (int k = 0; k < what.leaf_count; ++k) what.leaves[k] += n * rows.inner[k] * what.leaf_bytes[k];
-}
-
 }  // namespace
-
-void store_fence() {
-#if defined(__SSE2__)
-  _mm_sfence();
-#endif
-}
-
-void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
-  auto const address = reinterpret_cast<std::uintptr_t>(what.out);
-  bool const can_align = address % static_cast<std::uintptr_t>(what.bytes) == 0;
-  auto const before = static_cast<index_t>((0 - address) % line_bytes) / what.bytes;
-  index_t const head = can_align ? std::min(n, before) : n;
-  loop_rows parts{1, of_one_row.rows, rows.inner, 1, rows.kind, false};
-  if (head > 0) what.loop(what.out, what.leaves, what.context, head, parts);
-  if (head == n) return;
-  index_t const in_line = line_bytes / what.bytes, lines = (n - head) / in_line * in_line, tail = n - head - lines;
-  advance(what, head, rows);
-  parts.streaming = true;
-  if (lines > 0) what.loop(what.out + head * what.bytes, what.leaves, what.context, lines, parts);
-  if (tail == 0) return;
-  advance(what, lines, rows);
-  parts.streaming = false;
-  what.loop(what.out + (n - tail) * what.bytes, what.leaves, what.context, tail, parts);
-}
 
 void run_each_row(loop_function loop, std::byte* out, std::byte const* const* leaves, int leaf_count,
                   void const* context, index_t n, loop_rows const& rows) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include <sinter/core/error.hpp>
 #include <sinter/plan/machine.hpp>
@@ -34,8 +35,15 @@ void find_aliases(planned& how) {
   }
 }
 
+// Whether a leaf is shifted against the output: also beside a leaf that is copied.
+bool keeps_order(planned const& how) {
+  return std::any_of(how.aliases.begin(), how.aliases.end(),
+                     [](alias found) { return found == alias::forward || found == alias::backward; });
+}
+
 void count_traffic(planned& how) {
   plan& p = how.decisions;
+  int const crossed = crossed_leaf(how);
   p.streams = static_cast<int>(how.nest.streams.size());
   index_t bytes = 0;
   for (int k = 0; k < p.streams; ++k) {
@@ -45,7 +53,7 @@ void count_traffic(planned& how) {
     alias const found = how.aliases[static_cast<std::size_t>(k - 1)];
     if (found == alias::copy) p.temporary_bytes += distinct_bytes(s, how.nest);
     p.packed += found == alias::forward || found == alias::backward ||
-                !takes_step(p.mode, p.isa, how.lines, s.inner(), s.bytes);
+                (k - 1 != crossed && !takes_step(p.mode, p.isa, how.lines, s.inner(), s.bytes));
   }
   p.bytes_per_element = static_cast<double>(bytes) / static_cast<double>(std::max(p.elements, index_t{1}));
   p.temporary_bytes = std::min(p.temporary_bytes, p.elements * how.nest.streams.front().bytes);
@@ -54,7 +62,8 @@ void count_traffic(planned& how) {
 store_policy choose_stores(statement const& what, planned const& how) {
   plan const& p = how.decisions;
   stream const& out = how.nest.streams.front();
-  bool const can = what.facts->streams && p.mode == mode::fused && p.alias == alias::none && p.packed == 0;
+  bool const can =
+      what.facts->streams && p.mode == mode::fused && p.alias == alias::none && p.packed == 0 && crossed_leaf(how) < 0;
   double const bytes = p.bytes_per_element * static_cast<double>(p.elements);
   bool const pays = out.inner() == 1 && streaming_repays(*what.facts, bytes, p.predicted_ns, p.threads) &&
                     p.inner * out.bytes >= shortest_streamed_row;
@@ -67,13 +76,21 @@ index_t choose_block(statement const& what, plan const& p) {
   return block_elements(*what.facts, p.streams);
 }
 
-// Whether a leaf is shifted against the output: also beside a leaf that is copied.
-bool keeps_order(planned const& how) {
-  return std::any_of(how.aliases.begin(), how.aliases.end(),
-                     [](alias found) { return found == alias::forward || found == alias::backward; });
-}
-
 }  // namespace
+
+int crossed_leaf(planned const& how) {
+  layout const& nest = how.nest;
+  if (how.crosses == 0 || nest.rank < 2 || keeps_order(how)) return -1;
+  int crossed = -1;
+  for (int k = 0; k < static_cast<int>(nest.streams.size()); ++k) {
+    stream const& s = nest.streams[static_cast<std::size_t>(k)];
+    if (s.inner() == 1) continue;
+    bool const takes = k > 0 && (how.crosses >> (k - 1) & 1) != 0;
+    if (!takes || crossed >= 0 || s.strides[nest.rank - 2] != 1 || std::abs(s.inner()) < 2) return -1;
+    crossed = k - 1;
+  }
+  return crossed;
+}
 
 void check_output(operand const& out) {
   if (size_of_shape({out.shape, out.rank}) == 0) return;  // its strides mean nothing
@@ -127,6 +144,7 @@ planned make_plan(statement const& what, options const& how, mode_choice choice)
   p.isa = p.mode == mode::fused ? what.facts->costs.compiled : active_isa();
   p.operations_per_element = what.facts->costs.operations;
   result.lines = what.facts->lines;
+  result.crosses = p.mode == mode::fused ? what.facts->crosses : 0u;
 
   sort_axes(result.nest);
   find_aliases(result);

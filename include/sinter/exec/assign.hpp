@@ -1,7 +1,7 @@
 #pragma once
 
-#include <sinter/exec/describe.hpp>
 #include <sinter/exec/execute.hpp>
+#include <sinter/exec/facts.hpp>
 #include <sinter/exec/repeated.hpp>
 #include <sinter/exec/row_walk.hpp>
 #include <sinter/expr/contract.hpp>
@@ -9,29 +9,6 @@
 #include <sinter/plan/settings.hpp>
 
 namespace sinter::detail {
-
-// Whether all leaves are whole arrays along one axis: every row is contiguous, and what is not simple is not for rows.
-template <class Tree>
-inline constexpr bool is_dense_line = Tree::rank == 1 && Tree::dense;
-template <class Element>
-inline constexpr bool is_dense_line<constant<Element>> = true;
-template <class Op, class... Children>
-inline constexpr bool is_dense_line<node<Op, Children...>> = (is_dense_line<Children> && ...);
-
-// Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
-template <class Bound, bool Lines = false, class Arch = compiled_arch>
-inline constexpr expression_facts facts_of{costs_of<Bound, Arch>,
-                                           program_or_null<Bound>(),
-                                           loop_streams<Arch, Bound>,
-                                           is_call<Bound>,
-                                           Lines,
-                                           leaf_bytes_of<Bound>.values,
-                                           tree_counts<Bound>::leaves,
-                                           static_cast<int>(sizeof(typename Bound::element)),
-                                           most_ps<Bound, Arch>,
-                                           kernels_of<Bound, Arch>,
-                                           loop_of<Arch, Bound, Lines>(),
-                                           collector_of<Bound, Arch>()};
 
 // Whether n elements in one row are a matter for the kernels of a newer ISA than this file has.
 template <class Bound>
@@ -82,7 +59,7 @@ SINTER_INLINE bool is_simple(strided<Out, Rank> const& out, Tree const& expressi
 // The types end here: what is left of the statement is data.
 template <class Tree, class Bound, class Arch = compiled_arch>
 struct described_statement {
-  static constexpr auto const& facts = facts_of<Bound, is_dense_line<Tree>, Arch>;
+  static constexpr auto const& facts = facts_of<Bound, loop_for_tree<Tree, Bound>, Arch>;
   Bound const& bound;
   described_tree<Tree> leaves;
 
@@ -195,17 +172,18 @@ inline constexpr int repeated_leaf<Rank, node<Op, A, B>> =
 template <int Rank, class Tree, class Bound>
 constexpr loop_function loop_of_rows() {
   constexpr int repeated = repeated_leaf<Rank, Tree>;
+  constexpr loop_function loop = loop_of<compiled_arch, Bound, loop_for_tree<Tree, Bound>>();
   if constexpr (repeated >= 0 && call_count<Bound> == 0) {
-    return &repeated_loop<compiled_arch, Bound, repeated>;
+    return &repeated_loop<compiled_arch, Bound, repeated, loop>;
   } else {
-    return &fused_loop<compiled_arch, Bound>;
+    return loop;
   }
 }
 
 // Of unlikely ones one function places all leaves of a type.
-template <int Rank, int Leaves, bool Likely>
+template <class Walk, bool Likely>
 struct leaf_placer {
-  row_walk<Rank, Leaves>& walk;
+  Walk& walk;
   int number = 0;
   bool fits = true;
 
@@ -243,15 +221,16 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
   } else {
     constexpr int count = leaf_count<Tree>;
     walked_leaves<count> leaves;
-    row_walk<Rank, count> walk(leaves, compiled_arch::value, reinterpret_cast<std::byte*>(out.data),
-                               element_type_of<Out>, sizeof(Out));
+    constexpr unsigned crosses = facts_of<Bound, loop_for_tree<Tree, Bound>>.crosses;
+    row_walk<Rank, count, crosses> walk(leaves, compiled_arch::value, reinterpret_cast<std::byte*>(out.data),
+                                        element_type_of<Out>, sizeof(Out));
     if (size_of_shape(out.shape) * most_ps<Bound> > simple_limit.load()) return rows_answer::unknown;
     if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::crossed;
-    leaf_placer<Rank, count, likely_rows<Rank, Tree>> placer{walk};
+    leaf_placer<decltype(walk), likely_rows<Rank, Tree>> placer{walk};
     visit_leaves(expression, placer);
     if (!placer.fits || !walk.is_covered()) return rows_answer::crossed;
     if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
-      if (kernels_repay(facts_of<Bound, false>, walk.elements(), walk.rows(), walk.sparse())) {
+      if (kernels_repay(facts_of<Bound>, walk.elements(), walk.rows(), walk.sparse())) {
         return rows_answer::unknown;
       }
     }

@@ -186,6 +186,24 @@ struct held_cursor : evaluator<held_cursor<Lanes, Arch, Leaves, Still>, Lanes, A
   }
 };
 
+// The leaves of a row, and a register of leaf Given.
+template <int Lanes, class Arch, class Row, int Given, class Value>
+struct given_cursor : evaluator<given_cursor<Lanes, Arch, Row, Given, Value>, Lanes, Arch> {
+  using evaluates = evaluator<given_cursor, Lanes, Arch>;
+  Row const& row;
+  Value const& value;
+
+  using evaluates::operator();
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const& leaf, index_t i, Count lanes) const {
+    if constexpr (Number == Given) {
+      return value;
+    } else {
+      return row(leaf, i, lanes);
+    }
+  }
+};
+
 // A register of copies of one element for every leaf that may stand still. It is no part of a cursor: were the address of
 // one member taken, the compiler would keep all others in memory too.
 template <int Leaves>

@@ -227,14 +227,4 @@ void fused_loop(std::byte* out, std::byte const* const* leaves, void const* cont
   mixed_loop<Arch>(out, leaves, tree, n, rows);
 }
 
-// The loop for a statement, by whether its type tells that all its arrays are whole lines.
-template <class Arch, class Bound, bool Lines>
-constexpr loop_function loop_of() {
-  if constexpr (Lines) {
-    return &line_loop<Arch, Bound>;
-  } else {
-    return &fused_loop<Arch, Bound>;
-  }
-}
-
 }  // namespace sinter::detail

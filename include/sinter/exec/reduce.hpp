@@ -215,13 +215,13 @@ SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, ch
   described_tree<Tree> leaves;
   visit_leaves(expression, leaves);
   index_t shape[max_rank];
-  int const rank = shape_of_leaves(leaves.leaves, leaves.count, facts_of<Bound, false, Arch>.blocked, shape);
+  int const rank = shape_of_leaves(leaves.leaves, leaves.count, facts_of<Bound, loop_for::rows, Arch>.blocked, shape);
   if constexpr (!Fold::places && is_array_bound<Bound>) {
     if (fold_array(whole_fold<Fold, Bound>, axes, leaves.leaves[0], result.data)) return;
   }
   // Stands for the value of the expression: it has a shape but no elements.
   operand const value{nullptr, shape, shape, rank, element_type_of<typename Bound::element>};
-  run_reduction({value, leaves.leaves, leaves.count, &bound, &facts_of<Bound, false, Arch>},
+  run_reduction({value, leaves.leaves, leaves.count, &bound, &facts_of<Bound, loop_for::rows, Arch>},
                 fold_with<Fold>(name, axes, fold_of_runs<Fold, Bound>()), result);
 }
 

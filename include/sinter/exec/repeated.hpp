@@ -9,24 +9,6 @@ namespace sinter::detail {
 
 inline constexpr int repeated_registers = 8;
 
-// The leaves of a row, and a register of leaf Given.
-template <int Lanes, class Arch, class Row, int Given, class Value>
-struct given_cursor : evaluator<given_cursor<Lanes, Arch, Row, Given, Value>, Lanes, Arch> {
-  using evaluates = evaluator<given_cursor, Lanes, Arch>;
-  Row const& row;
-  Value const& value;
-
-  using evaluates::operator();
-  template <class Element, int Number, class Count>
-  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const& leaf, index_t i, Count lanes) const {
-    if constexpr (Number == Given) {
-      return value;
-    } else {
-      return row(leaf, i, lanes);
-    }
-  }
-};
-
 // Columns of rows of which `repeated` is the same leaf in each: registers of it serve all rows.
 template <class Arch, class Bound, int Repeated, class Row, class Element>
 SINTER_INLINE void repeated_columns(typename Bound::element* to, Row at, bound_leaf<Element, Repeated> const& repeated,
@@ -46,11 +28,11 @@ SINTER_INLINE void repeated_columns(typename Bound::element* to, Row at, bound_l
   }
 }
 
-// fused_loop where one leaf is the same in every row, through the caches.
-template <class Arch, class Bound, int Repeated>
+// One leaf is the same in every row, and all go through the caches. Rows of any other kind are for another loop.
+template <class Arch, class Bound, int Repeated, loop_function Otherwise>
 void repeated_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
                    loop_rows const& rows) {
-  if (rows.kind != row_kind::plain) return fused_loop<Arch, Bound>(out, leaves, context, n, rows);
+  if (rows.kind != row_kind::plain) return Otherwise(out, leaves, context, n, rows);
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>, count = tree_counts<Bound>::leaves;
   constexpr index_t width = repeated_registers * lanes;

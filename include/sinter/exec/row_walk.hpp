@@ -19,8 +19,9 @@ struct walked_leaves {
 
 // What a loop needs to know of the arrays of a statement over up to three axes, found array by array, without a plan. The
 // output is walked upwards in memory; every leaf has its extents or 1, walks upwards too, and is the output itself or apart
-// from it. Axes are counted from the last. Everything is inlined: where ranks and types are known, little is left of it.
-template <int Rank, int Leaves>
+// from it. One that is in the bits of Crosses may be crossed. Axes are counted from the last. Everything is inlined: where
+// ranks and types are known, little is left of it.
+template <int Rank, int Leaves, unsigned Crosses = 0>
 class row_walk {
  public:
   SINTER_INLINE row_walk(walked_leaves<Leaves>& leaves, isa compiled, std::byte* out, element_type type,
@@ -60,17 +61,21 @@ class row_walk {
       reach += (shape_[k] - 1) * stride;
       places[k] = stride;
     }
-    if (!takes(places[0], bytes)) return false;
+    bool const crossed = is_crossed(number, places);
+    if (!crossed && !takes(places[0], bytes)) return false;
     bool const apart = data + reach * bytes <= out_ || high_ <= data;
     if (!apart && !is_output(data, type, places)) return false;
     leaves_.data[number] = data;
-    leaves_.inner[number] = static_cast<unsigned char>(places[0]);
+    leaves_.inner[number] = crossed ? crossed_inner : static_cast<unsigned char>(places[0]);
     keep_steps(number + 1, places, bytes);
+    if (crossed) leaves_.row_steps[number + 1] = places[0] * bytes;
     return true;
   }
 
-  // Whether the leaves broadcast to the output, and not only to a part of it.
-  SINTER_INLINE bool is_covered() const { return (needed_ & ~covered_) == 0; }
+  // Whether the leaves broadcast to the output, and not only to a part of it, and a crossed one has rows beside it.
+  SINTER_INLINE bool is_covered() const {
+    return (needed_ & ~covered_) == 0 && (!crossed_ || (steps_ == 2 && out_inner_ == 1));
+  }
   SINTER_INLINE index_t rows() const { return shape_[1] * shape_[2]; }
   SINTER_INLINE index_t elements() const { return shape_[0] * rows(); }
   SINTER_INLINE int sparse() const { return sparse_; }  // arrays of which every second element is taken
@@ -93,7 +98,13 @@ class row_walk {
     sparse_ += static_cast<int>(step >> 1);
     return true;
   }
+  SINTER_INLINE bool is_crossed(int number, index_t const (&places)[Rank]) {
+    if constexpr (Rank < 2 || Crosses == 0) return false;
+    if ((Crosses >> number & 1) == 0 || crossed_ || places[0] < 2 || places[Rank > 1] != 1) return false;
+    return crossed_ = true;
+  }
   SINTER_INLINE row_kind kind() const {
+    if (crossed_) return row_kind::crossed;
     return (steps_ & 4) != 0 ? row_kind::mixed : (steps_ & 1) != 0 ? row_kind::still : row_kind::plain;
   }
 
@@ -117,6 +128,7 @@ class row_walk {
   unsigned needed_ = 0;   // axes that have more than one element
   unsigned covered_ = 0;  // those on which a leaf has as many
   unsigned steps_ = 0;    // bit k: an array steps by k elements along a row
+  bool crossed_ = false;  // a leaf is
   int sparse_ = 0;
   index_t out_bytes_;
   index_t shape_[3] = {1, 1, 1};

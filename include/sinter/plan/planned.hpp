@@ -10,10 +10,14 @@ struct planned {
   layout nest;                                     // axes sorted and merged
   short_vector<sinter::detail::alias, 6> aliases;  // per leaf
   bool lines = false;                              // the fused loop takes contiguous rows only
+  unsigned crosses = 0;                            // bit k: the loop takes leaf k crossed
 
   planned(lengths shape, operand const* operands, int count)
       : nest(shape, operands, count), aliases(static_cast<std::size_t>(count - 1)) {}
 };
+
+// The leaf that the loop takes crossed, which needs no packing then; -1 without one.
+int crossed_leaf(planned const& how);
 
 // All decisions, in order: mode, broadcast, sort, alias, collapse, block, threads, stores. The leaves broadcast to the
 // output. Changes nothing.

@@ -8,9 +8,10 @@ namespace sinter::detail {
 
 // What a loop has to be ready for in a row; the larger one counts.
 enum class row_kind : unsigned char {
-  plain,  // every array has its elements one after the other
-  still,  // or one element for the whole row
-  mixed,  // or every second element
+  plain,    // every array has its elements one after the other
+  still,    // or one element for the whole row
+  mixed,    // or every second element
+  crossed,  // one leaf has its columns one after the other, all other arrays their rows
 };
 constexpr row_kind larger(row_kind a, row_kind b) { return a < b ? b : a; }
 constexpr row_kind kind_of_step(index_t step) {
@@ -20,12 +21,14 @@ constexpr row_kind kind_of_step(index_t step) {
 // The rows that a loop runs over, all of one length. Every array has its own distance between rows.
 struct loop_rows {
   index_t count;
-  index_t const* steps;        // bytes from row to row: of the output, then of the leaves
+  index_t const* steps;  // bytes from row to row: of the output, then of the leaves; from column to column if crossed
   unsigned char const* inner;  // per leaf: elements from one column to the next; 0: one element stands for the row
   unsigned char out_inner;     // the same of the output; 1 or 2
   row_kind kind;
   bool streaming;  // the output is aligned to registers and stored past the caches
 };
+
+inline constexpr unsigned char crossed_inner = 255;  // of the crossed leaf
 
 // The largest `inner` that the loops of a mode read and write without a copy. SSE2 has no way to pick every second of
 // small elements.
@@ -54,6 +57,7 @@ struct expression_facts {
   bool streams;                        // its fused loop can store past the caches
   bool ends_in_call;                   // and would copy there what a kernel stores, once more
   bool lines;                          // its fused loop takes contiguous rows only
+  unsigned char crosses;               // bit k: it takes rows of which leaf k is crossed, too
   unsigned char const* element_bytes;  // of the leaves
   int leaf_count;
   int out_bytes;
