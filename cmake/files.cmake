@@ -97,6 +97,7 @@ set(SINTER_HEADERS
 set(SINTER_SOURCES
   src/array/access.cpp
   src/array/create.cpp
+  src/exec/crossed.cpp
   src/exec/describe.cpp
   src/exec/direct.cpp
   src/exec/execute.cpp

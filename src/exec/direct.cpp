@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include <sinter/exec/row_walk.hpp>
@@ -23,7 +22,7 @@ struct placed {
   std::byte* high;  // one past
   index_t bytes;    // of an element
   index_t strides[loop_axes];
-  bool packed = false;
+  bool packed;
 
   // False where it does not broadcast to the shape.
   bool place(operand const& from, index_t const* shape) {
@@ -59,11 +58,9 @@ struct placement {
   placed out;
   placed leaves[most_direct_leaves];
   index_t packed_bytes = 0;  // in a row
-  int crossed = -1;          // the leaf that is
   bool fits;
 
-  // Crosses: bit k where the loop takes leaf k crossed.
-  placement(statement const& what, unsigned crosses) : leaf_count(what.leaf_count) {
+  explicit placement(statement const& what) : leaf_count(what.leaf_count) {
     fits = what.out.rank <= loop_axes && leaf_count <= most_direct_leaves;
     if (!fits) return;
     for (int k = 0; k < what.out.rank; ++k) shape[k] = what.out.shape[what.out.rank - 1 - k];
@@ -77,11 +74,8 @@ struct placement {
     while (merge_inner()) {
     }
     bool const lines = what.facts->lines;
-    if (crosses != 0) crossed = crossed_leaf(crosses);
     packed_bytes = decide_packing(out, lines);
-    for (int k = 0; k < leaf_count; ++k) {
-      if (k != crossed) packed_bytes += decide_packing(leaves[k], lines);
-    }
+    for (int k = 0; k < leaf_count; ++k) packed_bytes += decide_packing(leaves[k], lines);
     fits = packed_bytes * elements <= copy_bytes;
     packed_bytes *= shape[0];
   }
@@ -93,18 +87,6 @@ struct placement {
   }
 
  private:
-  int crossed_leaf(unsigned crosses) const {
-    if (out.strides[0] != 1 || shape[0] == 1) return -1;
-    int found = -1;
-    for (int k = 0; k < leaf_count; ++k) {
-      placed const& leaf = leaves[k];
-      if (leaf.strides[0] == 1) continue;
-      if (found >= 0 || (crosses >> k & 1) == 0 || leaf.strides[1] != 1 || std::abs(leaf.strides[0]) < 2) return -1;
-      found = k;
-    }
-    return found;
-  }
-
   // Bytes of an element that has to be copied, or 0.
   index_t decide_packing(placed& array, bool lines) const {
     array.packed = shape[0] > 1 && array.strides[0] != 1 && (lines || array.strides[0] != 0);
@@ -148,10 +130,10 @@ struct placement {
 
 }  // namespace
 
-bool is_direct(statement const& what, unsigned crosses) { return placement(what, crosses).fits; }
+bool is_direct(statement const& what) { return placement(what).fits; }
 
 bool run_directly(statement const& what, loop_function loop, void const* context) {
-  placement const over(what, loop == what.facts->fused ? what.facts->crosses : 0u);
+  placement const over(what);
   if (!over.fits) return false;
   constexpr index_t most_arrays = most_direct_leaves + 1;
   alignas(64) std::byte copies[copy_bytes + most_arrays * 64];
@@ -172,11 +154,10 @@ bool run_directly(statement const& what, loop_function loop, void const* context
   for (int k = 0; k < over.leaf_count; ++k) {
     placed const& leaf = over.leaves[k];
     leaf_copies[k] = copy_of(leaf);
-    bool const crossed = k == over.crossed;
-    steps[k + 1] = (leaf.packed ? columns : leaf.strides[crossed ? 0 : 1]) * leaf.bytes;
+    steps[k + 1] = (leaf.packed ? columns : leaf.strides[1]) * leaf.bytes;
     bool const still = leaf.stands_still() && !leaf.packed && !what.facts->lines;
-    inner[k] = crossed ? crossed_inner : !still;
-    rows.kind = larger(rows.kind, crossed ? row_kind::crossed : kind_of_step(inner[k]));
+    inner[k] = !still;
+    rows.kind = larger(rows.kind, kind_of_step(inner[k]));
   }
   for (index_t plane = 0; plane < over.shape[2]; ++plane) {
     for (index_t row = 0; row < over.shape[1]; row += tile_rows) {

@@ -36,31 +36,32 @@ bool is_shorter_than_threads(statement const& what, index_t elements) {
          static_cast<double>(settings().parallel_threshold.get());
 }
 
+// Whether a loop takes every second element of an array.
+bool is_sparse(statement const& what, operand const& array) {
+  return array.rank > 0 && array.shape[array.rank - 1] > 1 && array.strides[array.rank - 1] == 2 &&
+         takes_step(mode::fused, what.facts->costs.compiled, what.facts->lines, 2, size_of(array.type));
+}
+int count_sparse(statement const& what) {
+  return is_sparse(what, what.out) +
+         static_cast<int>(std::count_if(what.leaves, what.leaves + what.leaf_count,
+                                        [&](operand const& leaf) { return is_sparse(what, leaf); }));
+}
+
 // Too little for threads and for stores past the caches, whatever the settings.
 bool is_small(statement const& what, index_t elements, options const& how) {
   index_t const streaming = settings().streaming_threshold;
   index_t const small_bytes = streaming > 0 ? std::min(streaming, most_simple_bytes) : most_simple_bytes;
   double const bytes = static_cast<double>(elements) * what.facts->costs.bytes;
   if (how.threads > 1 || bytes > static_cast<double>(small_bytes)) return false;
-  return is_shorter_than_threads(what, elements) || choose_threads_for_plan(work_of(*what.facts, elements)) <= 1;
+  return is_shorter_than_threads(what, elements) || choose_threads(work_of(what, elements)) <= 1;
 }
 
 bool is_forced(options const& how) { return how.mode != mode::automatic || settings().mode.get() != mode::automatic; }
 
 // As the arrays lie, without sorting their axes.
 mode_choice choose(statement const& what, index_t elements, bool needs_plan, options const& how) {
-  int const last = what.out.rank - 1;
-  index_t const inner = last >= 0 ? what.out.shape[last] : 1;
-  int sparse = 0;
-  if (inner > 1) {
-    auto const is_sparse = [&](operand const& array) {
-      return array.rank > 0 && array.shape[array.rank - 1] > 1 && array.strides[array.rank - 1] == 2 &&
-             takes_step(mode::fused, what.facts->costs.compiled, what.facts->lines, 2, size_of(array.type));
-    };
-    sparse =
-        is_sparse(what.out) + static_cast<int>(std::count_if(what.leaves, what.leaves + what.leaf_count, is_sparse));
-  }
-  return choose_mode(*what.facts, elements, inner, sparse, needs_plan, how);
+  index_t const inner = what.out.rank > 0 ? what.out.shape[what.out.rank - 1] : 1;
+  return choose_mode(*what.facts, elements, inner, count_sparse(what), needs_plan, how);
 }
 
 bool run_small(statement const& what, mode chosen) {
@@ -79,6 +80,18 @@ bool run_crossed(statement const& what) {
 }
 
 }  // namespace
+
+double work_of(statement const& what, index_t n) {
+  auto const moved = [&](operand const& array) {
+    index_t const elements = size_of_shape({array.shape, array.rank});
+    return elements * size_of(array.type) * (is_sparse(what, array) ? 2 : 1);
+  };
+  index_t bytes = moved(what.out);
+  for (int k = 0; k < what.leaf_count; ++k) bytes += moved(what.leaves[k]);
+  loop_costs costs = what.facts->costs;
+  costs.bytes = static_cast<double>(bytes) / static_cast<double>(n);
+  return static_cast<double>(n) * time_per_element(costs, what.facts->blocked != nullptr, n);
+}
 
 void execute(statement const& what, bool crossed) {
   if (!crossed && (run_plain(what) || run_rows(what))) return;
@@ -104,7 +117,7 @@ void execute(statement const& what, options const& how) {
     if (chosen == mode::per_op && elements <= default_fusion_threshold && !is_forced(how)) chosen = mode::fused;
     if (run_measured(what.facts->costs, elements, 1,
                      [&] { return chosen != mode::per_op && run_small(what, chosen); })) {
-      if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(*what.facts, elements));
+      if (!is_shorter_than_threads(what, elements)) count_serial_work(work_of(what, elements));
       return;
     }
   }
@@ -123,9 +136,7 @@ plan plan_of(statement const& what, options const& how) {
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   bool const plain = is_plain(what);
   if (plain) return make_plan(what, how, choose_plain_mode(*what.facts, elements, how)).decisions;
-  bool const fused = choose(what, elements, false, how).mode == mode::fused;
-  bool const needs_plan =
-      !(is_small(what, elements, how) && is_direct(what, fused ? what.facts->crosses : std::uint8_t{0}));
+  bool const needs_plan = !(is_small(what, elements, how) && is_direct(what));
   return make_plan(what, how, choose(what, elements, needs_plan, how)).decisions;
 }
 

@@ -86,12 +86,4 @@ bool run_plain(statement const& what) {
   return true;
 }
 
-bool stays_serial(expression_facts const& facts, index_t n) {
-  if (simple_limit.load() == 0) return false;
-  double const work = work_of(facts, n);
-  if (choose_threads_for_plan(work) > 1 || streaming_repays(facts, bytes_moved(facts, n), work, 1)) return false;
-  count_serial_work(work);
-  return true;
-}
-
 }  // namespace sinter::detail

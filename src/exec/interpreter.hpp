@@ -31,10 +31,12 @@ struct slots {
 // Runs the instructions once over n elements. `at` holds the leaves, constants and temporaries.
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);
 
-// ns of one thread for n elements, from the cost table.
+// ns of one thread for n elements, from the cost table, where every array has so many.
 inline double work_of(expression_facts const& facts, index_t n) {
   return static_cast<double>(n) * time_per_element(facts.costs, facts.blocked != nullptr, n);
 }
+// The same for arrays of any shape, as they lie: of every second element whole lines move.
+double work_of(statement const& what, index_t n);
 
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);
@@ -53,13 +55,10 @@ struct streamed_row {
 void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows);
 void store_fence();
 
-// Whether n elements of this, in arrays of any layout, want neither threads nor stores past the caches.
-bool stays_serial(expression_facts const& facts, index_t n);
-
 // Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap
 // but of an element with itself. False, and nothing done, for any other. O(leaves * rank) before the first element.
 bool run_directly(statement const& what, loop_function loop, void const* context);
-bool is_direct(statement const& what, unsigned crosses);
+bool is_direct(statement const& what);
 
 // Bytes rounded up to whole alignments: copies of elements of different sizes lie beside each other.
 constexpr index_t aligned_bytes(index_t bytes) {

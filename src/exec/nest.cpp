@@ -4,6 +4,7 @@
 #include <sinter/plan/threads.hpp>
 
 #include "interpreter.hpp"
+#include "rows_in_place.hpp"
 
 namespace sinter::detail {
 namespace {
@@ -11,8 +12,6 @@ namespace {
 constexpr index_t tile_bytes = 24 * 1024;  // of all packed copies of a tile together: half of a small L1 cache
 constexpr index_t longest_tile = 2048;
 constexpr index_t tile_columns = 128;  // where a tile is transposed; 64 pages are what a first-level TLB holds
-constexpr index_t crossed_tile_rows = 64;
-constexpr index_t piece_grain = 64;  // columns
 
 struct unit_steps {
   unsigned char inner[max_slots];
@@ -21,14 +20,8 @@ struct unit_steps {
 };
 constexpr unit_steps of_one_row;
 
-// Rows of the nest, numbered through all outer axes, by columns of the innermost one.
-struct rectangle {
-  index_t first_row, last_row;
-  index_t first_column, last_column;
-};
-
-// Hands a nest to the loop: plane by plane where it can read every array in its place, tile by tile through packed copies
-// where it cannot. One per thread.
+// Hands a nest of any kind to the loop: plane by plane where it can read every array in its place, tile by tile through
+// packed copies where it cannot. One per thread.
 class walker {
  public:
   walker(planned const& how, loop_function loop, void const* context)
@@ -39,9 +32,8 @@ class walker {
         plane_rows_(nest_.rank < 2 ? 1 : nest_.shape[nest_.rank - 2]),
         rows_{1, steps_, inner_, 1, row_kind::plain, false},
         streaming_(how.decisions.stores == store_policy::streaming),
-        backward_(how.decisions.alias == alias::backward),
-        crossed_(crossed_leaf(how)) {
-    bool transposed = crossed_ >= 0;
+        backward_(how.decisions.alias == alias::backward) {
+    bool crossed = false;
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
       row_stride_[k] = nest_.rank < 2 ? 0 : s.strides[nest_.rank - 2];
@@ -49,14 +41,12 @@ class walker {
       bool const shifted = k > 0 && (how.aliases[static_cast<std::size_t>(k - 1)] == alias::forward ||
                                      how.aliases[static_cast<std::size_t>(k - 1)] == alias::backward);
       index_t const inner = nest_.inner() == 1 && (!still || how.lines) ? 1 : s.inner();
-      bool const crossed = k > 0 && k - 1 == crossed_;
-      packed_[k] =
-          shifted || (!crossed && !takes_step(how.decisions.mode, how.decisions.isa, how.lines, inner, s.bytes));
+      packed_[k] = shifted || !takes_step(how.decisions.mode, how.decisions.isa, how.lines, inner, s.bytes);
       packed_count_ += packed_[k];
-      transposed = transposed || (packed_[k] && transposes(k));
+      crossed = crossed || (packed_[k] && transposes(k));
       ordered_ = ordered_ || shifted;
-      unsigned char const step = packed_[k] ? 1 : crossed ? crossed_inner : static_cast<unsigned char>(inner);
-      rows_.kind = larger(rows_.kind, crossed ? row_kind::crossed : kind_of_step(step));
+      unsigned char const step = packed_[k] ? 1 : static_cast<unsigned char>(inner);
+      rows_.kind = larger(rows_.kind, kind_of_step(step));
       if (k == 0) {
         rows_.out_inner = step;
         continue;
@@ -64,7 +54,7 @@ class walker {
       bytes_[k - 1] = static_cast<unsigned char>(s.bytes);
       inner_[k - 1] = step;
     }
-    if (in_tiles()) choose_tile(transposed);
+    if (packed_count_ > 0) choose_tile(crossed);
   }
 
   void run(rectangle const& over) {
@@ -93,20 +83,12 @@ class walker {
   // Rows and columns of a leaf change places against those of the output.
   bool transposes(int k) const { return row_stride_[k] == 1 && std::abs(stream_at(k).inner()) > 1 && plane_rows_ > 1; }
 
-  // What is packed is packed tile by tile, and of a crossed leaf lines are used again.
-  bool in_tiles() const { return packed_count_ > 0 || crossed_ >= 0; }
-
-  void choose_tile(bool transposed) {
-    if (packed_count_ == 0) {
-      tile_columns_ = std::min(nest_.inner(), tile_columns);
-      tile_rows_ = crossed_tile_rows;
-      return;
-    }
+  void choose_tile(bool crossed) {
     // Every copy begins at a line of its own.
     index_t const elements =
         std::clamp((tile_bytes / packed_count_ - index_t{alignment}) / 8, index_t{8}, longest_tile);
     index_t const inner = nest_.inner();
-    tile_columns_ = std::min(inner, transposed && !ordered_ ? std::min(tile_columns, elements / 8) : elements);
+    tile_columns_ = std::min(inner, crossed && !ordered_ ? std::min(tile_columns, elements / 8) : elements);
     // Where the order of visit matters a tile is a run of it: whole rows or a part of one.
     tile_rows_ = ordered_ && tile_columns_ < inner ? 1 : std::max(index_t{1}, elements / tile_columns_);
   }
@@ -137,7 +119,7 @@ class walker {
   }
 
   void run_plane(index_t first, index_t last) {
-    if (in_tiles()) return run_tiles(first, last);
+    if (packed_count_ > 0) return run_tiles(first, last);
     for (int k = 0; k < count_; ++k) steps_[k] = row_stride_[k] * stream_at(k).bytes;
     if (!streaming_) return run_rows(first, last - first, first_column_, columns_);
     for (index_t row = first; row < last; ++row) stream_row(row);
@@ -176,7 +158,7 @@ class walker {
     for (int k = 0; k < count_; ++k) {
       stream const& s = stream_at(k);
       std::byte* at = element(k, row, column);
-      steps_[k] = (k > 0 && k - 1 == crossed_ ? s.inner() : row_stride_[k]) * s.bytes;
+      steps_[k] = row_stride_[k] * s.bytes;
       if (packed_[k]) {
         if (k > 0) gather_rows(free, at, s.bytes, row_stride_[k], s.inner(), rows, n);
         at = free;
@@ -204,7 +186,6 @@ class walker {
   loop_rows rows_;
   bool streaming_;
   bool backward_;
-  int crossed_;
   bool ordered_ = false;
   int packed_count_ = 0;
   index_t tile_rows_ = 0;
@@ -221,19 +202,12 @@ class walker {
   index_t at_[max_rank];
 };
 
-struct task {
-  planned const* how;
+struct any_nest {
+  planned const& how;
   loop_function loop;
   void const* context;
-  bool by_rows;
 
-  void run(index_t first, index_t last) const {
-    layout const& nest = how->nest;
-    rectangle const all{0, nest.rows(), 0, nest.inner()};
-    rectangle const part =
-        by_rows ? rectangle{first, last, 0, all.last_column} : rectangle{0, all.last_row, first, last};
-    walker(*how, loop, context).run(part);
-  }
+  void run(rectangle const& part) const { walker(how, loop, context).run(part); }
 };
 
 }  // namespace
@@ -255,20 +229,10 @@ constinit loop_rows const one_row{1, of_one_row.rows, of_one_row.inner, 1, row_k
 
 void run_nest(planned const& how, loop_function loop, void const* context) {
   if (how.decisions.elements == 0) return;
-  index_t const rows = how.nest.rows();
-  index_t const inner = how.nest.inner();
-  bool const by_rows = rows >= 2 * how.decisions.threads || rows >= inner;
-  task work{&how, loop, context, by_rows};
-  if (how.decisions.threads <= 1) {
-    work.run(0, by_rows ? rows : inner);
-    return;
-  }
-  // One piece for each thread. Pieces of rows end where lines do.
-  index_t const count = by_rows ? rows : inner, grain = by_rows ? 1 : piece_grain;
-  index_t const even = how.decisions.threads * grain;
-  parallel_for(
-      count, (count + even - 1) / even * grain, how.decisions.threads,
-      [](void* self, index_t first, index_t last) { static_cast<task const*>(self)->run(first, last); }, &work);
+  index_t const rows = how.nest.rows(), columns = how.nest.inner();
+  int const threads = how.decisions.threads;
+  if (rows_in_place::fits(how)) return share<rows_in_place>(rows, columns, threads, how, loop, context);
+  share<any_nest>(rows, columns, threads, how, loop, context);
 }
 
 }  // namespace sinter::detail

@@ -2,6 +2,7 @@
 
 #include "../plan/clock.hpp"
 #include "interpreter.hpp"
+#include "rows_in_place.hpp"
 
 namespace sinter::detail {
 namespace {
@@ -10,7 +11,8 @@ template <int Rank>
 bool run_rows_of(statement const& what) {
   expression_facts const& facts = *what.facts;
   walked_leaves<most_direct_leaves> leaves;
-  row_walk<Rank, most_direct_leaves> walk(leaves, facts.costs.compiled, what.out.data, what.out.type, facts.out_bytes);
+  row_walk<Rank, most_direct_leaves> walk(leaves, facts.costs.compiled, facts.crosses, what.out.data, what.out.type,
+                                          facts.out_bytes);
   if (!walk.place_output(what.out.shape, what.out.strides)) return false;
   for (int k = 0; k < what.leaf_count; ++k) {
     operand const& leaf = what.leaves[k];
@@ -19,10 +21,20 @@ bool run_rows_of(statement const& what) {
   }
   if (!walk.is_covered()) return false;
   index_t const n = walk.elements();
-  if (n * facts.most_ps > simple_limit.load() && !stays_serial(facts, n)) return false;
   if (kernels_repay(facts, n, walk.rows(), walk.sparse())) return false;
-  return run_measured(facts.costs, n, 1, [&] {
-    walk.run(facts.fused, what.context, what.leaf_count);
+  int threads = 1;
+  if (n * facts.most_ps > simple_limit.load()) {
+    double const work = work_of(what, n);
+    threads = choose_threads(work);
+    if (streaming_repays(facts, static_cast<double>(n) * facts.costs.bytes, work, threads)) return false;
+    if (threads <= 1) count_serial_work(work);
+  }
+  return run_measured(facts.costs, n, threads, [&] {
+    if (threads <= 1) {
+      walk.run(facts.fused, what.context, what.leaf_count);
+    } else {
+      share<rows_in_place>(walk.rows(), walk.columns(), threads, walk, what);
+    }
     return true;
   });
 }

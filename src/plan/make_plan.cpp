@@ -35,12 +35,6 @@ void find_aliases(planned& how) {
   }
 }
 
-// Whether a leaf is shifted against the output: also beside a leaf that is copied.
-bool keeps_order(planned const& how) {
-  return std::any_of(how.aliases.begin(), how.aliases.end(),
-                     [](alias found) { return found == alias::forward || found == alias::backward; });
-}
-
 void count_traffic(planned& how) {
   plan& p = how.decisions;
   int const crossed = crossed_leaf(how);
@@ -78,9 +72,14 @@ index_t choose_block(statement const& what, plan const& p) {
 
 }  // namespace
 
+bool keeps_order(planned const& how) {
+  return std::any_of(how.aliases.begin(), how.aliases.end(),
+                     [](alias found) { return found == alias::forward || found == alias::backward; });
+}
+
 int crossed_leaf(planned const& how) {
   layout const& nest = how.nest;
-  if (how.crosses == 0 || nest.rank < 2 || keeps_order(how)) return -1;
+  if (how.crosses == 0 || nest.rank < 2 || nest.rank > 3 || keeps_order(how)) return -1;
   int crossed = -1;
   for (int k = 0; k < static_cast<int>(nest.streams.size()); ++k) {
     stream const& s = nest.streams[static_cast<std::size_t>(k)];
@@ -159,7 +158,7 @@ planned make_plan(statement const& what, options const& how, mode_choice choice)
   p.predicted_ns =
       static_cast<double>(p.elements) * time_per_element(costs, what.facts->blocked != nullptr, p.elements);
   if (p.mode != mode::per_op && !keeps_order(result)) {
-    p.threads = how.threads > 0 ? how.threads : choose_threads_for_plan(p.predicted_ns);
+    p.threads = how.threads > 0 ? how.threads : choose_threads(p.predicted_ns);
   }
   p.stores = choose_stores(what, result);
   return result;

@@ -141,8 +141,6 @@ int choose_threads(double work_ns) {
   return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, least_share), 2.0, static_cast<double>(at_most)));
 }
 
-int choose_threads_for_plan(double work_ns) { return choose_threads(work_ns / 1.4); }
-
 void count_serial_work(double work_ns) {
   if (work_ns < static_cast<double>(settings().parallel_threshold.get()) || available_threads() <= 1) return;
   workers.add_serial(work_ns);

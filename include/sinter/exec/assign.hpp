@@ -222,8 +222,8 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
     constexpr int count = leaf_count<Tree>;
     walked_leaves<count> leaves;
     constexpr unsigned crosses = facts_of<Bound, loop_for_tree<Tree, Bound>>.crosses;
-    row_walk<Rank, count, crosses> walk(leaves, compiled_arch::value, reinterpret_cast<std::byte*>(out.data),
-                                        element_type_of<Out>, sizeof(Out));
+    row_walk<Rank, count> walk(leaves, compiled_arch::value, crosses, reinterpret_cast<std::byte*>(out.data),
+                               element_type_of<Out>, sizeof(Out));
     if (size_of_shape(out.shape) * most_ps<Bound> > simple_limit.load()) return rows_answer::unknown;
     if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::crossed;
     leaf_placer<decltype(walk), likely_rows<Rank, Tree>> placer{walk};

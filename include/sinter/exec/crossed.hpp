@@ -9,155 +9,128 @@
 
 namespace sinter::detail {
 
-// Whether a leaf can be crossed: its squares fit the registers and repay.
-template <class Arch, class Bound, class Element>
-inline constexpr bool can_cross = Arch::value != isa::baseline && sizeof(Element) >= 4 && loop_lanes<Arch, Bound> <= 16;
+// The element of leaf Number; void where there is none.
+template <class Bound, int Number>
+struct leaf_element_of : std::type_identity<void> {};
+template <class Element, int Number>
+struct leaf_element_of<bound_leaf<Element, Number>, Number> : std::type_identity<Element> {};
+template <class Op, class Element, class A, int Number>
+struct leaf_element_of<bound_node<Op, Element, A>, Number> : leaf_element_of<A, Number> {};
+template <class Op, class Element, class A, class B, int Number>
+struct leaf_element_of<bound_node<Op, Element, A, B>, Number>
+    : std::conditional_t<std::is_void_v<typename leaf_element_of<A, Number>::type>, leaf_element_of<B, Number>,
+                         leaf_element_of<A, Number>> {};
 
-// The loop over rows of which leaf Crossed is crossed.
-template <class Arch, class Bound, class Element, int Crossed>
-struct crossed_rows {
-  static constexpr int lanes = loop_lanes<Arch, Bound>, count = tree_counts<Bound>::leaves;
-  static constexpr index_t out_bytes = sizeof(typename Bound::element), bytes = sizeof(Element);
-  static constexpr index_t strip = lanes * bytes < 64 ? 64 / bytes : lanes;  // rows that share lines of the leaf
-  static constexpr index_t edge_columns = 64;
-  static constexpr all_lanes<lanes> whole{};
-  // The other leaf is loaded before the first store of a square, if the registers suffice: where rows lie as far apart as
-  // the two arrays, a multiple of 4 KiB aside, each load would wait for a store that looks like its element's.
-  static constexpr bool loads_first = count == 2 && 2 * lanes + 4 <= (Arch::value == isa::avx512 ? 32 : 16);
-  Bound tree;
-  std::byte* out;
-  index_t out_step;
-  std::byte const* leaves[count];
-  index_t steps[count];
-  index_t column_step;  // in the crossed leaf
+// Whether leaf Number can be crossed: its squares fit the registers and repay.
+template <class Arch, class Bound, int Number>
+inline constexpr bool can_cross = [] {
+  using element = typename leaf_element_of<Bound, Number>::type;
+  if constexpr (std::is_void_v<element>) {
+    return false;
+  } else {
+    return Arch::value != isa::baseline && sizeof(element) >= 4 && loop_lanes<Arch, Bound> <= 16;
+  }
+}();
 
-  crossed_rows(std::byte* to, std::byte const* const* from, Bound const& what, index_t const* row_steps)
-      : tree(what), out(to), out_step(row_steps[0]), column_step(row_steps[Crossed + 1]) {
-    for (int k = 0; k < count; ++k) leaves[k] = from[k];
-    for (int k = 0; k < count; ++k) steps[k] = k == Crossed ? 0 : row_steps[k + 1];
-  }
+// Registers of the two leaves of a tree, or of its only one.
+template <int Lanes, class Arch, int Crossed, class Value, class Other>
+struct pair_cursor : evaluator<pair_cursor<Lanes, Arch, Crossed, Value, Other>, Lanes, Arch> {
+  using evaluates = evaluator<pair_cursor, Lanes, Arch>;
+  Value const& crossed;
+  Other const& other;
 
-  SINTER_INLINE Element const* crossed_at(index_t row, index_t column) const {
-    return reinterpret_cast<Element const*>(leaves[Crossed] + column * column_step) + row;
-  }
-  SINTER_INLINE std::byte* out_at(index_t row, index_t column) const {
-    return out + row * out_step + column * out_bytes;
-  }
-  // Where the others are.
-  SINTER_INLINE void take(std::byte const** at, index_t row, index_t column) const {
-    for_each_leaf(tree, [&]<class Other, int Number>(bound_leaf<Other, Number> const&) SINTER_LAMBDA {
-      constexpr index_t other_bytes = sizeof(Other);
-      at[Number] = leaves[Number] + row * steps[Number] + column * other_bytes;
-    });
-  }
-
-  SINTER_INLINE void run_square(index_t row, index_t column) const {
-    vec<Element, lanes> square[lanes];
-    load_transposed<Element, lanes>(square, crossed_at(row, column), column_step / bytes);
-    std::byte const* from[count];
-    take(from, row, column);
-    cursor<lanes, Arch, count> at;
-    at.take(from);
-    at.take_steps(steps);
-    std::byte* to = out_at(row, column);
-    auto const put = [&](vec<Element, lanes> const& crossed, auto const& others) SINTER_LAMBDA {
-      batch<Element, lanes, Arch> const given(crossed);
-      given_cursor<lanes, Arch, std::remove_cvref_t<decltype(others)>, Crossed, decltype(given)> const all_leaves{
-          {}, others, given};
-      line_store{false}.put<lanes, Arch>(reinterpret_cast<typename Bound::element*>(to), 0,
-                                         stored(all_leaves, tree, 0, whole), whole);
-      to += out_step;
-    };
-    if constexpr (loads_first) {
-      for_each_leaf(tree, [&]<class Other, int Number>(bound_leaf<Other, Number> const& leaf) SINTER_LAMBDA {
-        if constexpr (Number != Crossed) {
-          using value = decltype(at(leaf, index_t{}, whole));
-          value others[lanes];
-          for_registers<lanes>([&](auto r) SINTER_LAMBDA {
-            others[r] = at(leaf, 0, whole);
-            if constexpr (sizeof others[r].value >= 16) asm("" : "+v"(others[r].value));
-            at.next_row();
-          });
-          for_registers<lanes>([&](auto r) SINTER_LAMBDA {
-            put(square[r], given_cursor<lanes, Arch, decltype(at), Number, value>{{}, at, others[r]});
-          });
-        }
-      });
+  using evaluates::operator();
+  template <class Element, int Number, class Count>
+  SINTER_INLINE auto operator()(bound_leaf<Element, Number> const&, index_t, Count) const {
+    if constexpr (Number == Crossed) {
+      return crossed;
     } else {
-      for_registers<lanes>([&](auto r) SINTER_LAMBDA {
-        put(square[r], at);
-        at.next_row();
-      });
+      return other;
     }
-  }
-
-  // What no square covers goes through a copy.
-  SINTER_NOINLINE void run_edge(index_t first_row, index_t last_row, index_t first_column, index_t last_column) const {
-    Element memory[lanes * edge_columns];
-    index_t row_steps[count + 1] = {out_step};
-    for (int k = 0; k < count; ++k) row_steps[k + 1] = k == Crossed ? edge_columns * bytes : steps[k];
-    for (index_t row = first_row; row < last_row; row += lanes) {
-      index_t const high = last_row - row < lanes ? last_row - row : lanes;
-      for (index_t column = first_column; column < last_column; column += edge_columns) {
-        index_t const wide = last_column - column < edge_columns ? last_column - column : edge_columns;
-        for (index_t c = 0; c < wide; ++c) {
-          Element const* const one = crossed_at(row, column + c);
-          for (index_t r = 0; r < high; ++r) memory[r * edge_columns + c] = one[r];
-        }
-        std::byte const* from[count];
-        take(from, row, column);
-        from[Crossed] = reinterpret_cast<std::byte const*>(memory);
-        plain_loop<Arch>(out_at(row, column), from, tree, wide, {high, row_steps, nullptr, 1, row_kind::plain, false});
-      }
-    }
-  }
-
-  void run(index_t rows, index_t n) const {
-    crossed_rows const self = *this;  // in registers
-    index_t const high = rows / lanes * lanes, wide = n / lanes * lanes;
-    for (index_t first = 0; first < high; first += strip) {
-      index_t const end = high - first < strip ? high : first + strip;
-      for (index_t column = 0; column < wide; column += lanes) {
-        for (index_t row = first; row < end; row += lanes) self.run_square(row, column);
-      }
-    }
-    if (wide < n) run_edge(0, high, wide, n);
-    if (high < rows) run_edge(high, rows, 0, n);
   }
 };
+
+// Whole squares of rows of which leaf Crossed is crossed.
+template <class Arch, class Bound, int Crossed>
+SINTER_NOINLINE void crossed_squares(std::byte* out, std::byte const* const* leaves, Bound const& what, index_t n,
+                                     loop_rows const& rows) {
+  using element = typename leaf_element_of<Bound, Crossed>::type;
+  constexpr bool is_pair = tree_counts<Bound>::leaves == 2;
+  constexpr int beside = is_pair ? 1 - Crossed : Crossed;
+  using other = typename leaf_element_of<Bound, beside>::type;
+  constexpr int lanes = loop_lanes<Arch, Bound>;
+  // The other leaf is loaded before the first store of a square, if the registers suffice: where rows lie as far apart as
+  // the two arrays, a multiple of 4 KiB aside, each load would wait for a store that looks like its element's.
+  constexpr bool loads_first = 2 * lanes + 4 <= (Arch::value == isa::avx512 ? 32 : 16);
+  constexpr index_t bytes = sizeof(element), other_bytes = sizeof(other), out_bytes = sizeof(typename Bound::element);
+  constexpr index_t strip = lanes * bytes < 64 ? 64 / bytes : lanes;  // rows that share lines of the crossed leaf
+  constexpr all_lanes<lanes> whole;
+  using value = decltype(load<other, lanes, Arch>(static_cast<other const*>(nullptr), whole));
+  Bound const tree = what;
+  index_t const out_step = rows.steps[0], column_step = rows.steps[Crossed + 1], other_step = rows.steps[beside + 1];
+  index_t const count = rows.count;
+  std::byte const* const columns = leaves[Crossed];
+  std::byte const* const others = leaves[beside];
+  auto const run_square = [&](index_t row, index_t column) SINTER_LAMBDA {
+    vec<element, lanes> square[lanes];
+    load_transposed<element, lanes>(
+        square, reinterpret_cast<element const*>(columns + column * column_step + row * bytes), column_step / bytes);
+    std::byte const* from = others + row * other_step + column * other_bytes;
+    std::byte* to = out + row * out_step + column * out_bytes;
+    value loaded[is_pair ? lanes : 1];
+    auto const load_other = [&](value& one) SINTER_LAMBDA {
+      one = load<other, lanes, Arch>(reinterpret_cast<other const*>(from), whole);
+      step_row(from, other_step);
+    };
+    auto const put = [&](batch<element, lanes, Arch> const& one, value const& two) SINTER_LAMBDA {
+      pair_cursor<lanes, Arch, Crossed, batch<element, lanes, Arch>, value> const at{{}, one, two};
+      line_store{false}.put<lanes, Arch>(reinterpret_cast<typename Bound::element*>(to), 0, stored(at, tree, 0, whole),
+                                         whole);
+      step_row(to, out_step);
+    };
+    if constexpr (is_pair && loads_first) {
+      for_registers<lanes>([&](auto r) SINTER_LAMBDA {
+        load_other(loaded[r]);
+        if constexpr (sizeof loaded[r].value >= 16) asm("" : "+v"(loaded[r].value));
+      });
+    }
+    for_registers<lanes>([&](auto r) SINTER_LAMBDA {
+      if constexpr (is_pair && !loads_first) load_other(loaded[r]);
+      put(square[r], loaded[is_pair ? r : 0]);
+    });
+  };
+  for (index_t first = 0; first < count; first += strip) {
+    index_t const end = count - first < strip ? count : first + strip;
+    for (index_t column = 0; column < n; column += lanes) {
+      for (index_t row = first; row < end; row += lanes) run_square(row, column);
+    }
+  }
+}
 
 // fused_loop, and where one leaf is crossed.
 template <class Arch, class Bound>
 void crossing_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
                    loop_rows const& rows) {
+  constexpr index_t lanes = loop_lanes<Arch, Bound>;
   if (rows.kind != row_kind::crossed) return fused_loop<Arch, Bound>(out, leaves, context, n, rows);
   Bound const& tree = *static_cast<Bound const*>(context);
-  for_each_leaf(tree, [&]<class Element, int Number>(bound_leaf<Element, Number> const&) {
-    if constexpr (can_cross<Arch, Bound, Element>) {
-      if (rows.inner[Number] == crossed_inner) {
-        crossed_rows<Arch, Bound, Element, Number>(out, leaves, tree, rows.steps).run(rows.count, n);
-      }
-    }
-  });
+  loop_rows squares = rows;
+  squares.count -= rows.count % lanes;
+  index_t const columns = n - n % lanes;
+  if (can_cross<Arch, Bound, 0> && rows.inner[0] == crossed_inner) {
+    if constexpr (can_cross<Arch, Bound, 0>) crossed_squares<Arch, Bound, 0>(out, leaves, tree, columns, squares);
+  } else if constexpr (can_cross<Arch, Bound, 1>) {
+    crossed_squares<Arch, Bound, 1>(out, leaves, tree, columns, squares);
+  }
+  if (columns == n && squares.count == rows.count) return;
+  constexpr index_t out_bytes = sizeof(typename Bound::element);
+  run_crossed_edges({&fused_loop<Arch, Bound>, context, out, out_bytes, leaves, leaf_bytes_of<Bound>.values,
+                     tree_counts<Bound>::leaves},
+                    n, rows, columns, squares.count);
 }
 
-// Which leaves can be crossed, one by one.
+// Bit k: leaf k can be crossed.
 template <class Arch, class Bound>
-struct crossing {
-  unsigned char leaves = 0;
-  constexpr crossing() { keep(std::type_identity<Bound>{}); }
-
- private:
-  template <class Other>
-  constexpr void keep(std::type_identity<Other>) {}
-  template <class Element, int Number>
-  constexpr void keep(std::type_identity<bound_leaf<Element, Number>>) {
-    if (can_cross<Arch, Bound, Element>) leaves = static_cast<unsigned char>(leaves | 1 << Number);
-  }
-  template <class Op, class Element, class... Children>
-  constexpr void keep(std::type_identity<bound_node<Op, Element, Children...>>) {
-    (keep(std::type_identity<Children>{}), ...);
-  }
-};
+inline constexpr unsigned crossing = can_cross<Arch, Bound, 0> + 2u * can_cross<Arch, Bound, 1>;
 
 }  // namespace sinter::detail

@@ -34,7 +34,7 @@ inline constexpr bool may_cross<node<Op, Children...>> = (may_cross<Children> ||
 template <class Tree, class Bound>
 inline constexpr loop_for loop_for_tree =
     is_dense_line<Tree> ? loop_for::lines
-    : may_cross<Tree> && leaf_count<Tree> <= 2 && tree_counts<Bound>::nodes <= 3 && call_count<Bound> == 0
+    : may_cross<Tree> && leaf_count<Tree> <= 2 && tree_counts<Bound>::nodes <= 2 && call_count<Bound> == 0
         ? loop_for::crossed
         : loop_for::rows;
 
@@ -47,18 +47,19 @@ constexpr loop_function loop_of() {
 
 // Whatever is not inlined and depends on the ISA of the file names it: files of other ISAs have their own.
 template <class Bound, loop_for For = loop_for::rows, class Arch = compiled_arch>
-inline constexpr expression_facts facts_of{costs_of<Bound, Arch>,
-                                           program_or_null<Bound>(),
-                                           loop_streams<Arch, Bound>,
-                                           is_call<Bound>,
-                                           For == loop_for::lines,
-                                           For == loop_for::crossed ? crossing<Arch, Bound>().leaves : std::uint8_t{0},
-                                           leaf_bytes_of<Bound>.values,
-                                           tree_counts<Bound>::leaves,
-                                           static_cast<int>(sizeof(typename Bound::element)),
-                                           most_ps<Bound, Arch>,
-                                           kernels_of<Bound, Arch>,
-                                           loop_of<Arch, Bound, For>(),
-                                           collector_of<Bound, Arch>()};
+inline constexpr expression_facts facts_of{
+    costs_of<Bound, Arch>,
+    program_or_null<Bound>(),
+    loop_streams<Arch, Bound>,
+    is_call<Bound>,
+    For == loop_for::lines,
+    For == loop_for::crossed ? static_cast<unsigned char>(crossing<Arch, Bound>) : std::uint8_t{0},
+    leaf_bytes_of<Bound>.values,
+    tree_counts<Bound>::leaves,
+    static_cast<int>(sizeof(typename Bound::element)),
+    most_ps<Bound, Arch>,
+    kernels_of<Bound, Arch>,
+    loop_of<Arch, Bound, For>(),
+    collector_of<Bound, Arch>()};
 
 }  // namespace sinter::detail

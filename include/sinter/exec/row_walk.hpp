@@ -19,14 +19,14 @@ struct walked_leaves {
 
 // What a loop needs to know of the arrays of a statement over up to three axes, found array by array, without a plan. The
 // output is walked upwards in memory; every leaf has its extents or 1, walks upwards too, and is the output itself or apart
-// from it. One that is in the bits of Crosses may be crossed. Axes are counted from the last. Everything is inlined: where
+// from it. One that is in the bits of `crosses` may be crossed. Axes are counted from the last. Everything is inlined: where
 // ranks and types are known, little is left of it.
-template <int Rank, int Leaves, unsigned Crosses = 0>
+template <int Rank, int Leaves>
 class row_walk {
  public:
-  SINTER_INLINE row_walk(walked_leaves<Leaves>& leaves, isa compiled, std::byte* out, element_type type,
-                         index_t out_bytes)
-      : leaves_(leaves), compiled_(compiled), out_(out), type_(type), out_bytes_(out_bytes) {}
+  SINTER_INLINE row_walk(walked_leaves<Leaves>& leaves, isa compiled, unsigned crosses, std::byte* out,
+                         element_type type, index_t out_bytes)
+      : leaves_(leaves), compiled_(compiled), crosses_(crosses), out_(out), type_(type), out_bytes_(out_bytes) {}
 
   // The output first. False where it has no elements or is not walked so.
   SINTER_INLINE bool place_output(index_t const* shape, index_t const* strides) {
@@ -78,7 +78,16 @@ class row_walk {
   }
   SINTER_INLINE index_t rows() const { return shape_[1] * shape_[2]; }
   SINTER_INLINE index_t elements() const { return shape_[0] * rows(); }
+  SINTER_INLINE index_t columns() const { return shape_[0]; }
+  SINTER_INLINE index_t rows_in_plane() const { return shape_[1]; }
   SINTER_INLINE int sparse() const { return sparse_; }  // arrays of which every second element is taken
+  SINTER_INLINE std::byte* out() const { return out_; }
+  SINTER_INLINE unsigned char out_inner() const { return out_inner_; }
+  SINTER_INLINE walked_leaves<Leaves> const& leaves() const { return leaves_; }
+  SINTER_INLINE row_kind kind() const {
+    if (crossed_) return row_kind::crossed;
+    return (steps_ & 4) != 0 ? row_kind::mixed : (steps_ & 1) != 0 ? row_kind::still : row_kind::plain;
+  }
 
   SINTER_INLINE void run(loop_function loop, void const* context, int leaf_count) {
     loop_rows const over{shape_[1], leaves_.row_steps, leaves_.inner, out_inner_, kind(), false};
@@ -99,13 +108,8 @@ class row_walk {
     return true;
   }
   SINTER_INLINE bool is_crossed(int number, index_t const (&places)[Rank]) {
-    if constexpr (Rank < 2 || Crosses == 0) return false;
-    if ((Crosses >> number & 1) == 0 || crossed_ || places[0] < 2 || places[Rank > 1] != 1) return false;
+    if (Rank < 2 || (crosses_ >> number & 1) == 0 || crossed_ || places[0] < 2 || places[Rank > 1] != 1) return false;
     return crossed_ = true;
-  }
-  SINTER_INLINE row_kind kind() const {
-    if (crossed_) return row_kind::crossed;
-    return (steps_ & 4) != 0 ? row_kind::mixed : (steps_ & 1) != 0 ? row_kind::still : row_kind::plain;
   }
 
   SINTER_INLINE bool is_output(std::byte const* data, element_type type, index_t const (&places)[Rank]) const {
@@ -121,6 +125,7 @@ class row_walk {
 
   walked_leaves<Leaves>& leaves_;
   isa compiled_;
+  unsigned crosses_;
   std::byte* out_;
   std::byte* high_ = nullptr;  // one past
   element_type type_;

@@ -16,6 +16,9 @@ struct planned {
       : nest(shape, operands, count), aliases(static_cast<std::size_t>(count - 1)) {}
 };
 
+// Whether a leaf is shifted against the output: also beside a leaf that is copied.
+bool keeps_order(planned const& how);
+
 // The leaf that the loop takes crossed, which needs no packing then; -1 without one.
 int crossed_leaf(planned const& how);
 

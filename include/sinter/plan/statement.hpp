@@ -50,6 +50,21 @@ using loop_function = void (*)(std::byte* out, std::byte const* const* leaves, v
 void run_each_row(loop_function loop, std::byte* out, std::byte const* const* leaves, int leaf_count,
                   void const* context, index_t n, loop_rows const& rows);
 
+// A loop and its arrays.
+struct loop_call {
+  loop_function loop;
+  void const* context;
+  std::byte* out;
+  index_t out_bytes;  // of an element
+  std::byte const* const* leaves;
+  unsigned char const* leaf_bytes;
+  int leaf_count;
+};
+// Of rows of n elements with a crossed leaf: the columns from `first_column` on, and the rows from `first_row` on, through
+// copies of that leaf which are not crossed.
+void run_crossed_edges(loop_call const& what, index_t n, loop_rows const& rows, index_t first_column,
+                       index_t first_row);
+
 // What the type of an expression tells; one object per type.
 struct expression_facts {
   loop_costs costs;

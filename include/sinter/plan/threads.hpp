@@ -19,8 +19,6 @@ double fork_join_ns();
 // How many of the available threads pay for work of so many ns. The first work that is long enough starts the threads and
 // measures what they cost; where several pay, they count as awake from now on.
 int choose_threads(double work_ns);
-// The same for a statement with a plan, which other threads have to read first: that takes about half a fork-join.
-int choose_threads_for_plan(double work_ns);
 
 // Says that so much was done without threads. Short work alone never wakes them; much of it one after the other does.
 void count_serial_work(double work_ns);

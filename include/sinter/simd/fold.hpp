@@ -1,20 +1,10 @@
 #pragma once
 
-#include <utility>
-
 #include <sinter/simd/memory.hpp>
 
 // Folds of registers by halves: the upper half goes into the lower until one element is left.
 
 namespace sinter::detail {
-
-// Calls with(r) for r from 0 to Count - 1. Every index is a constant at once: an array of registers that is indexed by a
-// variable, if only in a loop that is unrolled later, is written to memory wherever it changes.
-template <int Count, class With>
-SINTER_INLINE void for_registers(With const& with) {
-  [&]<int... R>(std::integer_sequence<int, R...>)
-      SINTER_LAMBDA { (with(std::integral_constant<int, R>{}), ...); }(std::make_integer_sequence<int, Count>{});
-}
 
 template <class Op, class Value, int Count, int... R>
 SINTER_INLINE Value fold_halves_from(Value (&folded)[Count], std::integer_sequence<int, R...>) {

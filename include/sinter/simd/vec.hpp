@@ -76,4 +76,12 @@ SINTER_INLINE vec<Element, Lanes> first_lanes(int count, vec<Element, Lanes> a, 
   return place < splat_vec<number, Lanes>(static_cast<number>(count)) ? a : b;
 }
 
+// Calls with(r) for r from 0 to Count - 1. Every index is a constant at once: an array of registers that is indexed by a
+// variable, if only in a loop that is unrolled later, is written to memory wherever it changes.
+template <int Count, class With>
+SINTER_INLINE void for_registers(With const& with) {
+  [&]<int... R>(std::integer_sequence<int, R...>)
+      SINTER_LAMBDA { (with(std::integral_constant<int, R>{}), ...); }(std::make_integer_sequence<int, Count>{});
+}
+
 }  // namespace sinter::detail
