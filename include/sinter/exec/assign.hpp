@@ -164,10 +164,10 @@ inline constexpr bool likely_rows = (Rank > 1) && has_rows<Rank, Tree> && (has_v
 template <int Rank, class Tree>
 inline constexpr int repeated_leaf = -1;
 template <int Rank, class Op, class A, class B>
-inline constexpr int repeated_leaf<Rank, node<Op, A, B>> =
-    Rank < 2 || leaf_count<A> != 1 || leaf_count<B> != 1 || (A::rank == 1) == (B::rank == 1) ? -1
-    : A::rank == 1                                                                           ? 0
-                                                                                             : 1;
+inline constexpr int repeated_leaf<Rank, node<Op, A, B>> = [] {
+  bool const is_pair = leaf_count<A> == 1 && leaf_count<B> == 1 && (A::rank == 1) != (B::rank == 1);
+  return Rank < 2 || !is_pair ? -1 : A::rank == 1 ? 0 : 1;
+}();
 
 template <int Rank, class Tree, class Bound>
 constexpr loop_function loop_of_rows() {

@@ -225,7 +225,7 @@ SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, ch
                 fold_with<Fold>(name, axes, fold_of_runs<Fold, Bound>()), result);
 }
 
-// The most usual arrays. Nothing is written to memory before the kernel.
+// The most usual arrays. Nothing is written to memory before the kernel, and small ones take no other call.
 template <class Op, class Element>
 SINTER_INLINE bool fold_matrix(strided<Element, 2> const& from, unsigned axes, std::byte* result) {
   index_t const rows = from.shape[0], columns = from.shape[1];
@@ -233,7 +233,21 @@ SINTER_INLINE bool fold_matrix(strided<Element, 2> const& from, unsigned axes, s
   constexpr auto type = static_cast<int>(element_type_of<std::remove_const_t<Element>>);
   fold_kernels const& with = kernels().folds[index_in<Op, ops::foldable>::value][type];
   auto const* const data = reinterpret_cast<std::byte const*>(from.data);
-  if (axes == 2) return fold_each_row(with, data, rows, columns, from.strides[0], result);
+  constexpr index_t bytes = sizeof(Element);
+  index_t const step = from.strides[0] * bytes, reach = rows * step;
+  bool const is_small =
+      step >= columns * bytes && reach <= fold_far_bytes && reach * ps_per_byte <= simple_limit.load();
+  if (axes == 2) {
+    if (!is_small || columns * bytes > fold_run_bytes) {
+      return fold_each_row(with, data, rows, columns, from.strides[0], result);
+    }
+    with.each(result, data, step, rows, columns, 1);
+    return true;
+  }
+  if (axes == 1 && is_small && rows <= fold_run_rows && columns * bytes >= fold_row_bytes) {
+    with.rows(result, 0, 0, data, step, rows, columns);
+    return true;
+  }
   return axes == 1 && fold_each_column(with, data, rows, columns, from.strides[0], result);
 }
 

@@ -26,7 +26,8 @@ using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t 
 // Groups, as what waits in a tree is gone from L1 when it is its turn: the reading of memory stops for it.
 inline constexpr index_t fold_run_rows = 32;
 inline constexpr index_t fold_group_runs = 16;
-inline constexpr index_t fold_row_bytes = 512;  // at least; short rows are merged to so many
+inline constexpr index_t fold_row_bytes = 512;        // at least; short rows are merged to so many
+inline constexpr index_t fold_far_bytes = 32 * 1024;  // rows over more than this are not folded all at once
 inline constexpr index_t fold_run_bytes = fold_run_rows * fold_row_bytes;
 inline constexpr index_t fold_group_bytes = fold_group_runs * fold_run_bytes;
 
