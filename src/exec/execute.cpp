@@ -71,7 +71,7 @@ bool run_small(statement const& what, mode chosen) {
 }
 
 // What fits no loop in its place, if it is little work for default settings. False where shapes differ, too.
-bool run_crossed(statement const& what) {
+bool run_unfit(statement const& what) {
   expression_facts const& facts = *what.facts;
   index_t const n = size_of_shape({what.out.shape, what.out.rank});
   if (n == 0 || n * facts.most_ps > simple_limit.load()) return false;
@@ -93,9 +93,9 @@ double work_of(statement const& what, index_t n) {
   return static_cast<double>(n) * time_per_element(costs, what.facts->blocked != nullptr, n);
 }
 
-void execute(statement const& what, bool crossed) {
-  if (!crossed && (run_plain(what) || run_rows(what))) return;
-  if (run_crossed(what)) return;
+void execute(statement const& what, bool unfit) {
+  if (!unfit && (run_plain(what) || run_rows(what))) return;
+  if (run_unfit(what)) return;
   check_shapes(what);
   execute(what, options{});
 }
@@ -103,7 +103,7 @@ void execute(statement const& what, bool crossed) {
 bool execute_same_shape(statement const& what) {
   if (run_plain(what) || run_rows(what)) return true;
   if (!have_shape(what)) return false;
-  if (!run_crossed(what)) execute(what, options{});
+  if (!run_unfit(what)) execute(what, options{});
   return true;
 }
 

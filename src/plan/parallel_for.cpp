@@ -54,6 +54,10 @@ struct first_failure {
 
 bool may_fork_threads() { return !is_forked_child && omp_in_parallel() == 0; }
 
+#else
+
+bool may_fork_threads() { return false; }
+
 #endif
 
 // What parallel_for was asked for.
@@ -108,8 +112,28 @@ void parallel_for(index_t count, index_t chunk, [[maybe_unused]] int threads,
   for (index_t at = 0; at < chunks; ++at) work.run(at);
 }
 
-double fork_join_ns() {
-  static double const measured = [] {
+namespace {
+
+// ns for an empty region on two threads that wait for work. What a core pays for a line of another one changes by the
+// minute where other programs share the machine, and with it this by a factor of two.
+class fork_join_cost {
+ public:
+  // Measured anew where it is old and the work does not pay, or fail to pay, by far: 20 us each time.
+  double for_work(double work_ns, std::int64_t now) {
+    constexpr std::int64_t old = 200'000'000;  // ns
+    double const known = ns_.load(std::memory_order_relaxed);
+    bool const is_close = work_ns > known && work_ns < 20 * known;
+    if (known > 0 && (!is_close || now - measured_at_.load(std::memory_order_relaxed) < old)) return known;
+    if (is_measuring_.test_and_set(std::memory_order_acquire)) return known > 0 ? known : work_ns;
+    double const found = measure();
+    ns_.store(found, std::memory_order_relaxed);
+    measured_at_.store(now, std::memory_order_relaxed);
+    is_measuring_.clear(std::memory_order_release);
+    return found;
+  }
+
+ private:
+  static double measure() {
     auto const region = [] {
       parallel_for(
           2, 1, 2, [](void*, index_t, index_t) {}, nullptr);
@@ -123,18 +147,27 @@ double fork_join_ns() {
       best = std::min(best, static_cast<double>(now_ns() - start));
     }
     return best;
-  }();
-  return measured;
-}
+  }
+
+  std::atomic<double> ns_{0};
+  std::atomic<std::int64_t> measured_at_{0};
+  std::atomic_flag is_measuring_ = ATOMIC_FLAG_INIT;
+};
+
+constinit fork_join_cost fork_join;
+
+}  // namespace
+
+double fork_join_ns() { return fork_join.for_work(1, now_ns()); }
 
 int choose_threads(double work_ns) {
   if (work_ns < static_cast<double>(settings().parallel_threshold.get())) return 1;
   int const at_most = available_threads();
-  if (at_most <= 1) return 1;
+  if (at_most <= 1 || !may_fork_threads()) return 1;
   std::int64_t const now = now_ns();
   if (!workers.is_worth_waking(work_ns, now)) return 1;
-  double const fork = fork_join_ns();
-  // Two threads take half the time and the fork-join.
+  double const fork = fork_join.for_work(work_ns, now);
+  // Two threads take half the time, the fork-join, and some lines that go from core to core.
   if (work_ns <= 3.2 * fork) return 1;
   workers.use(now);
   constexpr double least_share = 1000;  // ns

@@ -5,6 +5,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include <sinter/plan/threads.hpp>
 #include <sinter/sinter.hpp>
 
 // A test program of its own: it must not have run a statement of sinter before it forks.
@@ -37,6 +38,15 @@ TEST(Fork, AfterParallelRegionsOfTheUser) {
     FAIL() << "the child hangs";
   }
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+// A region inside another one is no region: it costs nothing, and says nothing of those that are.
+TEST(ForkJoin, IsNotMeasuredInsideARegion) {
+  int most = 0;
+#pragma omp parallel num_threads(2) reduction(max : most)
+  most = detail::choose_threads(1e9);
+  EXPECT_EQ(most, 1);
+  EXPECT_GT(detail::fork_join_ns(), 60);
 }
 
 }  // namespace

@@ -210,7 +210,7 @@ struct leaf_placer {
   }
 };
 
-enum class rows_answer : unsigned char { done, crossed, unknown };
+enum class rows_answer : unsigned char { done, unfit, unknown };
 
 // What run_rows does, where the types know the ranks: a third of the time before the first element. If it is not done: no
 // statement of rows, or perhaps one that wants a plan.
@@ -225,10 +225,10 @@ SINTER_INLINE rows_answer assign_rows(strided<Out, Rank> const& out, Tree const&
     row_walk<Rank, count> walk(leaves, compiled_arch::value, crosses, reinterpret_cast<std::byte*>(out.data),
                                element_type_of<Out>, sizeof(Out));
     if (size_of_shape(out.shape) * most_ps<Bound> > simple_limit.load()) return rows_answer::unknown;
-    if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::crossed;
+    if (!walk.place_output(out.shape.data(), out.strides.data())) return rows_answer::unfit;
     leaf_placer<decltype(walk), likely_rows<Rank, Tree>> placer{walk};
     visit_leaves(expression, placer);
-    if (!placer.fits || !walk.is_covered()) return rows_answer::crossed;
+    if (!placer.fits || !walk.is_covered()) return rows_answer::unfit;
     if constexpr (has_program<Bound>::value && compiled_arch::value != isa::avx512) {
       if (kernels_repay(facts_of<Bound>, walk.elements(), walk.rows(), walk.sparse())) {
         return rows_answer::unknown;
@@ -247,7 +247,7 @@ SINTER_NOINLINE void assign_planned(strided<Out, Rank> const& out, Tree const& e
     if (rows == rows_answer::done) return;
   }
   described_statement const what(expression, bound);
-  execute(what.into(out), rows == rows_answer::crossed);
+  execute(what.into(out), rows == rows_answer::unfit);
 }
 
 template <bool Dense = false, class Out, int Rank, class Tree>

@@ -91,7 +91,9 @@ SINTER_NOINLINE void crossed_squares(std::byte* out, std::byte const* const* lea
     if constexpr (is_pair && loads_first) {
       for_registers<lanes>([&](auto r) SINTER_LAMBDA {
         load_other(loaded[r]);
-        if constexpr (sizeof loaded[r].value >= 16) asm("" : "+v"(loaded[r].value));
+#if defined(__x86_64__)
+        if constexpr (sizeof loaded[r].value >= 16) asm("" : "+v"(loaded[r].value));  // now
+#endif
       });
     }
     for_registers<lanes>([&](auto r) SINTER_LAMBDA {

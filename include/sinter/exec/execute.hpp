@@ -7,9 +7,9 @@ namespace sinter::detail {
 // Plans the statement and runs it: the only switch on mode. Small ones run per_op at once.
 void execute(statement const& what, options const& how);
 
-// The same without options. Throws shape_error unless the leaves broadcast to the shape of the output. Crossed: it is known
+// The same without options. Throws shape_error unless the leaves broadcast to the shape of the output. Unfit: it is known
 // that run_plain and run_rows do not take it.
-void execute(statement const& what, bool crossed);
+void execute(statement const& what, bool unfit);
 
 // Runs a statement of contiguous arrays of one shape, each the output itself or apart from it, as `automatic` does: with
 // threads and stores past the caches, or by the kernels of a newer ISA, where they repay. False, and nothing done, where

@@ -13,7 +13,7 @@ void parallel_for(index_t count, index_t chunk, int threads, void (*body)(void* 
 // Threads that parallel_for may use: settings().threads, else OpenMP's number.
 int available_threads();
 
-// Measured once per process: ns for an empty parallel_for on two threads that wait for work.
+// ns for an empty parallel_for on two threads that wait for work, as last measured.
 double fork_join_ns();
 
 // How many of the available threads pay for work of so many ns. The first work that is long enough starts the threads and
