@@ -87,7 +87,10 @@ double work_of(statement const& what, index_t n) {
     return elements * size_of(array.type) * (is_sparse(what, array) ? 2 : 1);
   };
   index_t bytes = moved(what.out);
-  for (int k = 0; k < what.leaf_count; ++k) bytes += moved(what.leaves[k]);
+  for (int k = 0; k < what.leaf_count; ++k) {
+    auto const is_same = [&](operand const& other) { return other.data == what.leaves[k].data; };
+    if (!std::any_of(what.leaves, what.leaves + k, is_same)) bytes += moved(what.leaves[k]);
+  }
   loop_costs costs = what.facts->costs;
   costs.bytes = static_cast<double>(bytes) / static_cast<double>(n);
   return static_cast<double>(n) * time_per_element(costs, what.facts->blocked != nullptr, n);

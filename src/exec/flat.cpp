@@ -49,7 +49,7 @@ double bytes_moved(expression_facts const& facts, index_t n) { return static_cas
 void run_long(statement const& what, index_t n) {
   expression_facts const& facts = *what.facts;
   mode const chosen = choose_plain_mode(facts, n, {}).mode;
-  double const work = work_of(facts, n);
+  double const work = work_of(what, n);
   int const threads = choose_threads(work);
   flat_loop body(what, facts.fused, what.context);
   interpreted program{facts, what.context, 0};

@@ -31,11 +31,8 @@ struct slots {
 // Runs the instructions once over n elements. `at` holds the leaves, constants and temporaries.
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);
 
-// ns of one thread for n elements, from the cost table, where every array has so many.
-inline double work_of(expression_facts const& facts, index_t n) {
-  return static_cast<double>(n) * time_per_element(facts.costs, facts.blocked != nullptr, n);
-}
-// The same for arrays of any shape, as they lie: of every second element whole lines move.
+// ns of one thread for n elements, from the cost table, with its arrays as they lie: of every second element whole lines
+// move, and what is read twice moves once.
 double work_of(statement const& what, index_t n);
 
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.

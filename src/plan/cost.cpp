@@ -16,7 +16,7 @@ double ns_per_byte(double working_set, isa loads) {
   // Narrow loads take a sixth longer from L2 and a tenth from the last level.
   bool const is_narrow = loads == isa::baseline;
   if (working_set <= static_cast<double>(info.l2_bytes))
-    return (is_wide ? 0.007 : ns_per_byte_in_l2) * (is_narrow ? narrow_loads_in_l2 : 1);
+    return (is_wide ? 0.0085 : ns_per_byte_in_l2) * (is_narrow ? narrow_loads_in_l2 : 1);
   if (working_set <= static_cast<double>(info.cache_bytes)) return (is_wide ? 0.009 : 0.013) * (is_narrow ? 1.1 : 1);
   return is_wide ? 0.03 : 0.04;
 }

@@ -168,7 +168,7 @@ int choose_threads(double work_ns) {
   if (!workers.is_worth_waking(work_ns, now)) return 1;
   double const fork = fork_join.for_work(work_ns, now);
   // Two threads take half the time, the fork-join, and some lines that go from core to core.
-  if (work_ns <= 3.2 * fork) return 1;
+  if (work_ns <= 3 * fork) return 1;
   workers.use(now);
   constexpr double least_share = 1000;  // ns
   return static_cast<int>(std::clamp(work_ns / std::max(2 * fork, least_share), 2.0, static_cast<double>(at_most)));
