@@ -85,7 +85,8 @@ SINTER_NOINLINE bool stays_serial(fold_kernels const& with, index_t n) {
   auto const size = static_cast<double>(with.bytes);
   loop_costs const reading{0, 0, 0, size / 8, 0, size, active_isa(), true};
   double const work = static_cast<double>(n) * time_per_element(reading, false, n);
-  if (choose_threads(work) > 1) return false;
+  constexpr double of_plan = 0.7;  // the way to threads leads through a plan, which takes half a fork-join or more
+  if (choose_threads(of_plan * work) > 1) return false;
   count_serial_work(work);
   return true;
 }
@@ -112,7 +113,8 @@ bool fold_each_row(fold_kernels const& with, std::byte const* data, index_t rows
 
 bool fold_each_column(fold_kernels const& with, std::byte const* data, index_t rows, index_t columns, index_t step,
                       std::byte* result) {
-  if (!stays_here(with, rows * columns)) return false;
+  bool const is_group = rows * columns * with.bytes <= fold_group_bytes;  // which is not cut for threads
+  if (!is_group && !stays_here(with, rows * columns)) return false;
   if (rows <= fold_run_rows && columns * with.bytes >= fold_row_bytes) {
     fold_run(with, data, rows, columns, step, result);
   } else if (is_one_row(with, rows, columns, step)) {
