@@ -74,7 +74,8 @@ TYPED_TEST(crossed, BesideRowsColumnsAndEverySecond) {
   for (index_t const wide : {3, 8, 21, 40}) {
     index_t const high = 24;
     auto a = empty<TypeParam>({wide, high}), b = empty<TypeParam>({high, 2 * wide});
-    auto row = empty<TypeParam>({wide}), column = empty<TypeParam>({high, 1});
+    auto row = empty<TypeParam>({wide});
+    auto column = empty<TypeParam>({high, 1});
     count_up(a.data(), a.size());
     count_up(b.data(), b.size());
     count_up(row.data(), wide);
