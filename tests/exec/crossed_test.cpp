@@ -2,6 +2,7 @@
 
 #include <sinter/sinter.hpp>
 
+#include "exec/count_up.hpp"
 #include "property/guarded.hpp"
 
 // Transposed arrays beside others: whole squares of elements, what is left of them at the edges, and nothing outside.
@@ -9,17 +10,8 @@
 namespace sinter {
 namespace {
 
+using testing::count_up;
 using testing::guarded;
-
-template <class Element>
-Element value_at(index_t i) {
-  return static_cast<Element>((i * 37 + 11) % 101);
-}
-
-template <class Element>
-void count_up(Element* data, index_t n) {
-  for (index_t i = 0; i < n; ++i) data[i] = value_at<Element>(i);
-}
 
 template <class Element>
 struct crossed : ::testing::Test {};

@@ -5,6 +5,7 @@
 
 #include <sinter/sinter.hpp>
 
+#include "exec/count_up.hpp"
 #include "property/guarded.hpp"
 
 // Statements whose rows are walked without a plan: every length of row beside every kind of leaf, on memory that ends
@@ -13,17 +14,9 @@
 namespace sinter {
 namespace {
 
+using testing::count_up;
 using testing::guarded;
-
-template <class Element>
-Element value_at(index_t i) {
-  return static_cast<Element>((i * 37 + 11) % 101);
-}
-
-template <class Element>
-void count_up(Element* data, index_t n) {
-  for (index_t i = 0; i < n; ++i) data[i] = value_at<Element>(i);
-}
+using testing::value_at;
 
 template <class Element>
 struct rows : ::testing::Test {};
