@@ -75,6 +75,12 @@ class contest {
   // ns per statement, of the best sample.
   double best(std::size_t i) const { return entries_[i].best; }
   double best(std::string const& name) const { return find(name).best; }
+  double median(std::size_t i) const {
+    std::vector<double> samples = entries_[i].samples;
+    auto const middle = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
+    std::nth_element(samples.begin(), middle, samples.end());
+    return *middle;
+  }
 
   // The better sample of one pair divided by that of another, in the median round: what is slow for seconds is in both.
   double median_ratio(std::string const& a1, std::string const& a2, std::string const& b1,

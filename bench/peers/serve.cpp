@@ -3,7 +3,8 @@
 //
 //   rows                     one line per row: index, name, element, result, layout, bytes in, bytes out, tolerance, in place
 //   open ROW N THREADS BEYOND   prepares a row, compares the results of all peers, prints checksums of the first one
-//   round                    one sample of every peer: name, statement, best ns so far
+//   round                    one sample of every peer: name, statement, ns so far: in caches the best, beyond the median,
+//                            as the best one there is a moment at which nobody else used the memory
 //   about                    name and value of what was measured with
 //   quit
 //
@@ -42,8 +43,10 @@ class server {
       open(all_rows[which], n, threads, beyond != 0);
     } else if (command == "round") {
       contest_.round();
-      for (std::size_t i = 0; i < contest_.size(); ++i)
-        std::printf("%s\t%.6g\n", contest_.name(i).c_str(), contest_.best(i) * factor_[i]);
+      for (std::size_t i = 0; i < contest_.size(); ++i) {
+        double const ns = problem_.streaming ? contest_.median(i) : contest_.best(i);
+        std::printf("%s\t%.6g\n", contest_.name(i).c_str(), ns * factor_[i]);
+      }
     } else {
       throw std::runtime_error("unknown command: " + line);
     }

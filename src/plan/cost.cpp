@@ -32,10 +32,12 @@ double time_per_element(loop_costs const& costs, bool has_kernels, index_t eleme
   return std::min(fused, blocked_time(costs, active, ns_per_byte(working_set, active)));
 }
 
+index_t bytes_through_caches() { return machine().cache_bytes / 2 * 3; }
+
 bool streaming_repays(expression_facts const& facts, double bytes, double work, int threads) {
   index_t const threshold = settings().streaming_threshold;
   if (threshold > 0) return bytes > static_cast<double>(threshold);
-  if (bytes <= 1.5 * static_cast<double>(machine().cache_bytes)) return false;
+  if (bytes <= static_cast<double>(bytes_through_caches())) return false;
   return !facts.ends_in_call || 0.5 * threads * bytes * ns_per_byte(bytes, facts.costs.compiled) > work;
 }
 

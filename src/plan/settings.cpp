@@ -6,6 +6,7 @@
 #include <string>
 
 #include <sinter/core/error.hpp>
+#include <sinter/plan/plan.hpp>
 #include <sinter/plan/settings.hpp>
 
 namespace sinter {
@@ -73,7 +74,8 @@ void settings_changed() {
   mode const wanted = now.mode;
   bool const fuses =
       wanted == mode::fused || (wanted == mode::automatic && now.fusion_threshold <= default_fusion_threshold);
-  index_t limit = now.threads == 1 ? most_simple_bytes * ps_per_byte
+  // One thread has nothing to decide until stores past the caches repay. Only then is the machine asked: 1 ms.
+  index_t limit = now.threads == 1 ? bytes_through_caches() * ps_per_byte
                                    : std::clamp<index_t>(now.parallel_threshold, 0, default_parallel_threshold) * 1000;
   index_t const streaming = now.streaming_threshold;
   if (streaming > 0 && streaming < limit / ps_per_byte) limit = streaming * ps_per_byte;

@@ -30,6 +30,16 @@ compile without it, or define SINTER_ALLOW_FAST_MATH to give the promises up"
 #define SINTER_CHECKED 0
 #endif
 
+// Whether loops may move 256 bits at once though there are registers of 512: by default on Zen 4, which compilers that do
+// not know it take for a Zen 3 with AVX-512.
+#if !defined(SINTER_HALF_REGISTERS)
+#if defined(__AVX512F__) && (defined(__znver3__) || defined(__znver4__))
+#define SINTER_HALF_REGISTERS 1
+#else
+#define SINTER_HALF_REGISTERS 0
+#endif
+#endif
+
 // A file that CMake's sinter_isa_sources compiles once per ISA: its functions stand in this namespace, and the build says
 // which other copies there are. Compiled in any other way it is one copy, and works too.
 #if !defined(SINTER_ISA_NAMESPACE)

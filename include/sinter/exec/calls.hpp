@@ -58,11 +58,12 @@ SINTER_INLINE auto without_calls(Bound const& tree, Run const& run) {
 
 inline constexpr index_t call_buffers_bytes = 16 * 1024;
 
-// Elements of a strip: as many as leave all buffers in L1, and few calls of kernels.
+// Bytes of a strip: as many as leave all buffers in L1, and few calls of kernels.
 template <int Calls>
-inline constexpr index_t strip_elements = [] {
-  index_t const fits = call_buffers_bytes / 8 / (Calls + 1) / 64 * 64;
-  return fits < 64 ? 64 : fits > 256 ? 256 : fits;
+inline constexpr index_t strip_bytes = [] {
+  constexpr index_t least = 512, most = 2048;
+  index_t const fits = call_buffers_bytes / (Calls + 1) / least * least;
+  return fits < least ? least : fits > most ? most : fits;
 }();
 
 // Of a tree that is a leaf, else negative.
@@ -75,15 +76,14 @@ inline constexpr int leaf_number<bound_leaf<Element, Number>> = Number;
 template <int Calls, int Lanes, class Arch, class Row>
 struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Arch> {
   using evaluates = evaluator<strip_cursor, Lanes, Arch>;
-  static constexpr bool unrolls = false;  // the functions take longer than all loops around them
   static constexpr int leaves = Row::size;
-  static constexpr index_t most = strip_elements<Calls>;
+  static constexpr index_t most = strip_bytes<Calls> * Lanes / Arch::register_bytes;
   Row const& row;
   kernel_table const& table;
   index_t first;
   std::byte* buffers;
 
-  SINTER_INLINE std::byte* buffer(int call) const { return buffers + call * most * 8; }
+  SINTER_INLINE std::byte* buffer(int call) const { return buffers + call * strip_bytes<Calls>; }
 
   using evaluates::operator();
   template <class Element, int Number, class Count>
@@ -148,7 +148,7 @@ template <class Arch, class Bound, class Row, class Action>
 SINTER_INLINE void each_strip(Row const& row, index_t n, Action const& action) {
   constexpr int calls = call_count<Bound>;
   using strip = strip_cursor<calls, Row::lane_count, Arch, Row>;
-  alignas(64) std::byte buffers[(calls + 1) * strip::most * 8];
+  alignas(64) std::byte buffers[(calls + 1) * strip_bytes<calls>];
   kernel_table const& table = kernels();
   for (index_t first = 0; first < n; first += strip::most) {
     action(strip{{}, row, table, first, buffers}, first, n - first < strip::most ? n - first : strip::most);

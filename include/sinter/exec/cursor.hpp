@@ -16,6 +16,11 @@ template <class Cursor, int Lanes, class Arch>
 struct evaluator {
   using arch = Arch;
   static constexpr int lane_count = Lanes;
+  // What most cursors are not.
+  static constexpr bool plain = false;    // every leaf is an array at its pointer
+  static constexpr bool unrolls = false;  // rows are worth it
+  static constexpr bool halves = false;   // half() is the same by half of a register
+  static constexpr int still_leaves = 0;  // of which a loop loads nothing
 
   template <class Element, class Count>
   SINTER_INLINE auto operator()(bound_constant<Element> const& from, index_t, Count) const {
@@ -110,15 +115,20 @@ struct cursor : evaluator<cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   using evaluates = evaluator<cursor, Lanes, Arch>;
   using numbers = std::make_integer_sequence<int, Leaves>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  static constexpr bool plain = true;     // every leaf is an array at its pointer
-  static constexpr bool unrolls = true;   // rows are worth it
-  static constexpr int still_leaves = 0;  // of which a loop loads nothing
+  static constexpr bool plain = true;
+  static constexpr bool unrolls = true;
+  static constexpr bool halves = true;
   std::byte const* leaves[size];
   index_t steps[size];  // a copy: read from memory after the stores of a row they would cost 2 ns
 
   SINTER_INLINE void take(std::byte const* const* from) { take(from, numbers()); }
   SINTER_INLINE void take_steps(index_t const* from) { take_steps(from, numbers()); }
   SINTER_INLINE void next_row() { next_row(numbers()); }
+  SINTER_INLINE auto half() const {
+    cursor<Lanes / 2, Arch, Leaves> result;
+    for (int k = 0; k < Leaves; ++k) result.leaves[k] = leaves[k];
+    return result;
+  }
   template <class Element, int Number>
   SINTER_INLINE void next_columns(bound_leaf<Element, Number> const&, index_t n) {
     leaves[Number] += n * static_cast<index_t>(sizeof(Element));
@@ -162,11 +172,18 @@ SINTER_INLINE void store_copies(std::byte* to, std::byte const* from) {
 template <int Lanes, class Arch, int Leaves, unsigned Still>
 struct held_cursor : evaluator<held_cursor<Lanes, Arch, Leaves, Still>, Lanes, Arch> {
   using evaluates = evaluator<held_cursor, Lanes, Arch>;
-  static constexpr bool plain = false;
   static constexpr bool unrolls = true;
+  static constexpr bool halves = true;
   static constexpr int still_leaves = 1;
   cursor<Lanes, Arch, Leaves> row;
   std::uint64_t held[Leaves];  // the element in its first bytes
+
+  SINTER_INLINE auto half() const {
+    held_cursor<Lanes / 2, Arch, Leaves, Still> result;
+    result.row = row.half();
+    for (int k = 0; k < Leaves; ++k) result.held[k] = held[k];
+    return result;
+  }
 
   template <class Element, int Number>
   SINTER_INLINE void begin_row(bound_leaf<Element, Number> const&) {
@@ -216,9 +233,7 @@ template <int Lanes, class Arch, int Leaves>
 struct still_cursor : evaluator<still_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   using evaluates = evaluator<still_cursor, Lanes, Arch>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  static constexpr bool plain = false;
   static constexpr bool unrolls = true;
-  static constexpr int still_leaves = 0;
   cursor<Lanes, Arch, Leaves> row;
   std::byte const* from[size];
   index_t moves[size];  // all bits where it moves along the row, none where it stands still
@@ -252,8 +267,6 @@ template <int Lanes, class Arch, int Leaves>
 struct mixed_cursor : evaluator<mixed_cursor<Lanes, Arch, Leaves>, Lanes, Arch> {
   using evaluates = evaluator<mixed_cursor, Lanes, Arch>;
   static constexpr int size = Leaves == 0 ? 1 : Leaves;
-  static constexpr bool plain = false;
-  static constexpr bool unrolls = false;
   cursor<Lanes, Arch, Leaves> row;
   unsigned char inner[size];
   copies_of<Leaves>& copies;

@@ -70,6 +70,8 @@ mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, o
 // in short rows, whose ends are stored through the caches. What a function at the root of the tree has stored would have to
 // be copied there: as long as a thread computes, it does not wait for lines. `work`: ns of all threads together.
 bool streaming_repays(expression_facts const& facts, double bytes, double work, int threads);
+// Up to so many bytes it never does, unless the settings say so.
+index_t bytes_through_caches();
 inline constexpr index_t shortest_streamed_row = 4096;  // bytes
 
 // All arrays are contiguous and of one shape, and each leaf is the output itself or apart from it.
