@@ -15,9 +15,10 @@ namespace {
 SINTER_INLINE normalised<lane_values<double>> tabled_parts_of(lane_values<double> x) {
   using V = lane_values<double>;
 #if defined(__AVX512F__)
-  auto const m = _mm512_maskz_getmant_pd(0xFF, (__m512d)x, _MM_MANT_NORM_p75_1p5, _MM_MANT_SIGN_src);
-  __m512d const e = _mm512_maskz_getexp_pd(0xFF, (__m512d)x), one = _mm512_set1_pd(1);
-  return {(V)m, (V)_mm512_mask_add_pd(e, _mm512_cmp_pd_mask(m, one, _CMP_LT_OQ), e, one)};
+  __m512d const m = _mm512_maskz_getmant_pd(0xFF, (__m512d)x, _MM_MANT_NORM_p75_1p5, _MM_MANT_SIGN_src);
+  // -1 is the exponent of a mantissa below 1.
+  __m512d const e = _mm512_sub_pd(_mm512_maskz_getexp_pd(0xFF, (__m512d)x), _mm512_maskz_getexp_pd(0xFF, m));
+  return {(V)m, (V)e};
 #else
   return normalised_from<V>(x, splat_bits<double>(0x3FE8000000000000LL));
 #endif
