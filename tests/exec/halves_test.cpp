@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <gtest/gtest.h>
-#include <type_traits>
 #include <vector>
 
 #include <sinter/sinter.hpp>
@@ -29,7 +28,7 @@ template <class Element>
 std::vector<index_t> lengths() {
   std::vector<index_t> all;
   for (index_t n = 1; n < 200; ++n) all.push_back(n);
-  // 32 KiB of two or three arrays.
+  // Bytes of an array where two, or three, take 32 KiB.
   for (index_t const bytes : {16'384, 10'922}) {
     for (index_t by = -40; by <= 40; ++by) all.push_back(bytes / static_cast<index_t>(sizeof(Element)) + by);
   }
