@@ -8,7 +8,7 @@
 #include "property/guarded.hpp"
 
 // Loops by halves of a register, where the file is compiled with SINTER_HALF_REGISTERS=1: rows of all lengths, those around
-// the longest and the shortest that go by halves among them, on memory that ends where the array ends.
+// the limits between which they go by halves among them, on memory that ends where the array ends.
 
 namespace sinter {
 namespace {
@@ -102,6 +102,60 @@ TYPED_TEST(halves, OfRowsBesideAColumn) {
     rows = rows + view<type const, 2>(column, {high, 1});
     for (index_t i = 0; i < high * wide; ++i) {
       ASSERT_EQ(a[i], static_cast<type>(value_at<type>(i) + column[i / wide])) << wide << ", " << i;
+    }
+  }
+}
+
+// Arrays that together take 2 MiB and a little less or more, through the caches and past them.
+template <int Arrays, class Element, class Make>
+void check_large(Make const& make) {
+  constexpr index_t limit = 2 * 1024 * 1024 / (Arrays * static_cast<index_t>(sizeof(Element)));
+  guarded const a_page(1 << 21), b_page(1 << 21), c_page(1 << 21), out_page(1 << 21);
+  index_t const before = settings().streaming_threshold;
+  for (index_t const threshold : {index_t{1}, index_t{1} << 40}) {
+    settings().streaming_threshold = threshold;
+    for (index_t by = -9; by <= 70; by += by < 9 ? 1 : 13) {
+      index_t const n = limit + by;
+      auto* const a = a_page.last<Element>(n);
+      auto* const b = b_page.last<Element>(n);
+      auto* const c = c_page.last<Element>(n);
+      auto* const out = out_page.last<Element>(n);
+      count_up(a, n);
+      count_up(b, n);
+      count_up(c, n);
+      std::reverse(b, b + n);
+      view<Element const, 1> const x(a, {n}), y(b, {n}), z(c, {n});
+      view<Element, 1>(out, {n}) = make(x, y, z);
+      for (index_t i = 0; i < n; ++i) ASSERT_EQ(out[i], static_cast<Element>(make(a[i], b[i], c[i]))) << n << ", " << i;
+    }
+  }
+  settings().streaming_threshold = before;
+}
+
+TYPED_TEST(halves, OfArraysBeyondTheCacheOfACore) {
+  using type = TypeParam;
+  check_large<2, type>([](auto const& a, auto const&, auto const&) { return type{3} * a; });
+  check_large<3, type>([](auto const& a, auto const& b, auto const&) { return a + type{2} * b; });
+  check_large<4, type>([](auto const& a, auto const& b, auto const& c) { return a * b + c; });
+}
+
+// By groups of 256 KiB, of which the last is not complete: bit for bit what the array of products gives.
+TEST(HalvesOfFolds, AreThoseOfAnArray) {
+  constexpr index_t group = 32 * 1024;
+  guarded const a_page(3 * group * 8 + 4096), b_page(3 * group * 8 + 4096);
+  for (index_t const groups : {1, 2, 3}) {
+    for (index_t const by : {-65, -1, 0, 1, 7, 64, 200}) {
+      index_t const n = groups * group + by;
+      auto* const a = a_page.last<double>(n);
+      auto* const b = b_page.last<double>(n);
+      for (index_t i = 0; i < n; ++i) {
+        a[i] = 1 / static_cast<double>(i + 3);
+        b[i] = static_cast<double>(i % 101) - 50.25;
+      }
+      view<double const, 1> const x(a, {n}), y(b, {n});
+      ndarray<double, 1> const products = eval(x * y);
+      EXPECT_EQ(sum(x * y), sum(products)) << n;
+      EXPECT_EQ(sum(x), sum(eval(x + 0.0))) << n;
     }
   }
 }

@@ -136,19 +136,19 @@ template <class Bound>
 using passed = std::conditional_t<std::is_trivially_copyable_v<Bound> && sizeof(Bound) <= 16, Bound, Bound const&>;
 
 // One row without special leaves.
-template <class Arch, class Bound, class... Leaf>
-SINTER_INLINE void fused_row(std::byte* out, index_t n, bool streams, passed<Bound> what, Leaf const*... leaves) {
+template <class Arch, class Bound, class Store, class... Leaf>
+SINTER_INLINE void fused_row(std::byte* out, index_t n, Store const& how, passed<Bound> what, Leaf const*... leaves) {
   Bound const tree = what;
   cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves> at;
   std::byte const* const pointers[] = {leaves..., nullptr};
   at.take(pointers);
-  run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{streams}, at, tree, n);
+  run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), how, at, tree, n);
 }
 
 // The same called. The pointers come in registers, as far as there are any.
 template <class Arch, class Bound, class... Leaf>
 SINTER_NOINLINE void fused_call(std::byte* out, index_t n, bool streams, passed<Bound> what, Leaf const*... leaves) {
-  fused_row<Arch, Bound>(out, n, streams, what, leaves...);
+  fused_row<Arch, Bound>(out, n, line_store{streams}, what, leaves...);
 }
 
 template <class Arch, class Bound, int... Number>
@@ -168,10 +168,12 @@ SINTER_INLINE void fused_in_place(std::integer_sequence<int, Number...> numbers,
                                   std::byte const* const* leaves, Bound const& what, index_t n) {
   constexpr int most_nodes = 8;
   if constexpr (call_count<Bound> == 0 && tree_counts<Bound>::nodes <= most_nodes) {
-    fused_row<Arch, Bound>(out, n, false, what, leaves[Number]...);
-  } else {
-    fused_run<Arch>(numbers, out, leaves, what, n, false);
+    using row = cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves>;
+    if (n <= halved<row, Bound>.beyond) {
+      return fused_row<Arch, Bound>(out, n, near_store(), what, leaves[Number]...);
+    }
   }
+  fused_run<Arch>(numbers, out, leaves, what, n, false);
 }
 
 template <class Bound>
@@ -196,7 +198,7 @@ SINTER_NOINLINE void plain_loop(std::byte* out, std::byte const* const* leaves, 
   index_t left = rows.count;
   index_t const out_step = rows.steps[0];
   for (;;) {
-    run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), line_store{false}, at, tree, n);
+    run_row<Arch>(reinterpret_cast<typename Bound::element*>(out), near_store(), at, tree, n);
     if (--left == 0) return;
     at.next_row();
     out += out_step;

@@ -75,17 +75,28 @@ struct fold_in_loop<ops::maximum, Arch, bound_node<ops::absolute, Element, Child
 };
 
 // The loop of a fold_function.
+template <class Op, int Lanes, class Arch, class Bound>
+SINTER_INLINE void fold_by_lanes(std::byte* to, fold_to kind, std::byte const* const* leaves, Bound const& what,
+                                 index_t first, index_t end) {
+  using element = typename Bound::element;
+  using op = typename fold_in_loop<Op, Arch, Bound>::op;
+  Bound const tree = what;
+  cursor<Lanes, Arch, tree_counts<Bound>::leaves> at;
+  at.take(leaves);
+  fold_group<op, element, Lanes, Arch>(reinterpret_cast<element*>(to), kind, first, end,
+                                       [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
+}
 template <class Op, class Arch, class Bound>
 void fused_fold(std::byte* to, fold_to kind, std::byte const* const* leaves, void const* context, index_t first,
                 index_t end) {
-  using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>;
-  Bound const tree = *static_cast<Bound const*>(context);
-  cursor<lanes, Arch, tree_counts<Bound>::leaves> at;
-  at.take(leaves);
-  using op = typename fold_in_loop<Op, Arch, Bound>::op;
-  fold_group<op, element, lanes, Arch>(reinterpret_cast<element*>(to), kind, first, end,
-                                       [&](index_t i, auto some) SINTER_LAMBDA { return at(tree, i, some); });
+  Bound const& tree = *static_cast<Bound const*>(context);
+  // One group of several, so from memory.
+  if constexpr (SINTER_HALF_REGISTERS && std::same_as<Op, ops::add> && waits_for_loads<Bound>) {
+    constexpr index_t group = fold_group_bytes / static_cast<index_t>(sizeof(typename Bound::element));
+    if (end - first == group) return fold_by_lanes<Op, lanes / 2, Arch>(to, kind, leaves, tree, first, end);
+  }
+  fold_by_lanes<Op, lanes, Arch>(to, kind, leaves, tree, first, end);
 }
 
 // Light trees only: what takes long per element hides the way of its value through L1, and what calls kernels goes that
@@ -209,9 +220,10 @@ SINTER_INLINE bool fold_simply(Tree const& expression, Bound const& bound, std::
 int shape_of_leaves(operand const* leaves, int count, program const* what, index_t* shape);
 
 // The types end here: what is left of the reduction is data.
-template <class Fold, class Tree, class Bound, class Arch = compiled_arch>
+template <class Fold, class Tree, class Bound, class Result, int Rank, class Arch = compiled_arch>
 SINTER_NOINLINE void reduce_bound(Tree const& expression, Bound const& bound, char const* name, unsigned axes,
-                                  operand const& result) {
+                                  strided<Result, Rank> const& to) {
+  operand const result = to.erased();
   described_tree<Tree> leaves;
   visit_leaves(expression, leaves);
   index_t shape[max_rank];
@@ -263,7 +275,7 @@ SINTER_INLINE void reduce_tree(Tree const& expression, char const* name, unsigne
   }
   rarely_used<Tree> tree = expression;
   auto to = result;
-  reduce_bound<Fold, Tree>(tree, bound, name, axes, to.erased());
+  reduce_bound<Fold, Tree>(tree, bound, name, axes, to);
 }
 
 }  // namespace sinter::detail

@@ -49,6 +49,7 @@ inline constexpr bool joins_four<mask<Bytes, Lanes, Arch>> = packs_bools<Bytes, 
 // memory, and a loop waits for that anyway: it does not need to be another one, which would cost the compiler as much.
 struct line_store {
   static constexpr bool sparse = false;
+  static constexpr bool near = false;
   bool streams;
   template <int Lanes, class Arch, class Element, class Value, class Count>
   SINTER_INLINE void put(Element* to, index_t i, Value const& value, Count active) const {
@@ -60,8 +61,15 @@ struct line_store {
   }
 };
 
+// Through the caches, of arrays that are not beyond them: their loop is half as long.
+struct near_store : line_store {
+  static constexpr bool near = true;
+  near_store() : line_store{false} {}
+};
+
 // The same, or every second element.
 struct mixed_store {
+  static constexpr bool near = false;
   bool sparse;
   bool streams;
   template <int Lanes, class Arch, class Element, class Value, class Count>
@@ -87,40 +95,58 @@ SINTER_INLINE auto stored(Cursor const& at, bound_node<Op, bool, A, B> const& tr
   return batch<std::int8_t, count, typename Cursor::arch>(bools_of_order<Op::order, element, count>(a.value, b.value));
 }
 
-// The lengths of rows that go by halves of a register.
+// Whether a loop from L1 takes as long as its loads do.
+template <class Bound>
+inline constexpr bool waits_for_loads = tree_cost<Bound>::ns < 0.03 * tree_counts<Bound>::leaves;
+
+// The lengths of rows that go by halves of a register: from the one to the other, and beyond a third.
 struct halved_rows {
-  index_t from, to;
+  static constexpr index_t never = std::numeric_limits<index_t>::max();
+  index_t from = never, to = 0, beyond = never;
+  bool past_caches = true;  // those too that are stored past the caches
+  constexpr halved_rows before() const { return {from, to, never, past_caches}; }
+  constexpr bool none() const { return beyond == never && to == 0; }
   constexpr bool all() const { return from == 0; }
-  constexpr bool none() const { return to == 0; }
-  SINTER_INLINE bool hold(index_t n) const { return all() || (!none() && n >= from && n <= to); }
+  SINTER_INLINE constexpr bool hold(index_t n, bool streams) const {
+    return ((n >= from && n <= to) || n > beyond) && (past_caches || !streams);
+  }
 };
-// Zen 4 moves a register of 512 bits in halves: two loads for a store take up to a sixth less by registers of 256 bits
-// where their data is in L1, and up to a fiftieth more from L2. The rows of stencils gain everywhere, as half of their
-// loads cross a line instead of all, and none waits for a store that stands just as far behind a multiple of 4 KiB
-// (780 -> 595 ns).
+// Zen 4 moves a register of 512 bits in halves. By registers of 256 bits two loads for a store take up to a sixth less
+// where their data is in L1, and what its caches load ahead of all loops comes earlier: from the last level and from memory
+// they take 4 to 12 % less; from L2 up to a fiftieth more. The rows of stencils gain everywhere, as half of their loads
+// cross a line instead of all, and none waits for a store that stands just as far behind a multiple of 4 KiB (780 -> 595
+// ns); but not where stores go past the caches, which takes a tenth more.
 template <class Cursor, class Bound>
 inline constexpr halved_rows halved = [] {
-  constexpr int leaves = tree_counts<Bound>::leaves;
-  constexpr index_t l1_bytes = 32 * 1024, least = 128;
-  bool const waits_for_loads = tree_cost<Bound>::ns < 0.03 * leaves;
-  if (SINTER_HALF_REGISTERS == 0 || !Cursor::halves || !waits_for_loads) return halved_rows{1, 0};
-  if (leaves >= 5 || Cursor::still_leaves > 0) return halved_rows{0, std::numeric_limits<index_t>::max()};
-  if (leaves != 2) return halved_rows{1, 0};
-  return halved_rows{least, l1_bytes / (stores_last<Bound> ? tree_bytes<Bound> : bytes_of_element<Bound>)};
+  using element = typename Bound::element;
+  constexpr int leaves = tree_counts<Bound>::leaves, lanes = Cursor::lane_count;
+  constexpr index_t l1_bytes = 32 * 1024, far_bytes = 2 * 1024 * 1024, least = 128;
+  halved_rows rows;
+  if (SINTER_HALF_REGISTERS == 0 || !Cursor::halves || leaves == 0) return rows;
+  if (waits_for_loads<Bound> && (leaves >= 5 || Cursor::still_leaves > 0)) {
+    return halved_rows{0, halved_rows::never, halved_rows::never, leaves < 5};
+  }
+  if (waits_for_loads<Bound> && leaves == 2) {
+    rows.from = least;
+    rows.to = l1_bytes / (stores_last<Bound> ? tree_bytes<Bound> : bytes_of_element<Bound>);
+  }
+  if (unrolls<Bound> && lanes_stream<element, lanes / 2>) rows.beyond = far_bytes / bytes_of_element<Bound>;
+  return rows;
 }();
 
 // As many whole groups of four registers as there are. Returns the number of their elements.
-template <class Arch, class Bound, int Together, class Cursor>
-SINTER_INLINE index_t run_groups(typename Bound::element* to, Cursor const& at, Bound const& tree, index_t n) {
+template <class Arch, class Bound, int Together, bool Claims, class Store, class Cursor>
+SINTER_INLINE index_t run_groups(typename Bound::element* to, Store const& how, Cursor const& at, Bound const& tree,
+                                 index_t n) {
   constexpr int lanes = Cursor::lane_count;
   constexpr all_lanes<lanes> all;
   index_t i = 0;
   while (i + 4 * lanes <= n) {
-    if constexpr (claims_lines<Cursor, Bound>) claim_lines<4 * lanes>(to + i + claimed_ahead<typename Bound::element>);
+    if (Claims && !how.streams) claim_lines<4 * lanes>(to + i + claimed_ahead<typename Bound::element>);
     for (int first = 0; first < 4; first += Together, i += Together * lanes) {
       decltype(stored(at, tree, i, all)) values[Together];
       for (int u = 0; u < Together; ++u) values[u] = stored(at, tree, i + u * lanes, all);
-      for (int u = 0; u < Together; ++u) line_store{false}.template put<lanes, Arch>(to, i + u * lanes, values[u], all);
+      for (int u = 0; u < Together; ++u) how.template put<lanes, Arch>(to, i + u * lanes, values[u], all);
     }
   }
   return i;
@@ -142,13 +168,13 @@ SINTER_INLINE void run_row(typename Bound::element* to, Store const& how, Cursor
     }
   } else if constexpr (Cursor::unrolls && (unrolls<Bound> || halved<Cursor, Bound>.all())) {
     constexpr int together = Cursor::plain && stores_last<Bound> ? 4 : 1;
-    constexpr halved_rows halves = halved<Cursor, Bound>;
-    if (!how.streams) {
-      if (halves.hold(n)) {
-        if constexpr (!halves.none()) i = run_groups<Arch, Bound, 1>(to, at.half(), tree, n);
-      } else {
-        i = run_groups<Arch, Bound, together>(to, at, tree, n);
-      }
+    constexpr halved_rows halves = Store::near ? halved<Cursor, Bound>.before() : halved<Cursor, Bound>;
+    constexpr bool claims = claims_lines<Cursor, Bound>;
+    if (!halves.none() && halves.hold(n, how.streams)) {
+      if constexpr (!halves.none())
+        i = run_groups < Arch, Bound, 1, claims && halves.all() > (to, how, at.half(), tree, n);
+    } else if (!how.streams) {
+      i = run_groups<Arch, Bound, together, claims>(to, line_store{false}, at, tree, n);
     }
   } else if constexpr (Cursor::unrolls && pairs<Bound, lanes, Arch>) {
     for (; i + 2 * lanes <= n; i += 2 * lanes) {

@@ -115,6 +115,9 @@ constexpr int log2_of_size(element_type type) {
 // The best ISA of the CPU and the operating system that the library has kernels for.
 isa best_isa();
 
+// Whether the CPU moves a register of 512 bits in halves: Zen 4, as SINTER_HALF_REGISTERS tells of its compiler.
+bool moves_by_halves();
+
 extern relaxed<int> chosen_isa;  // negative until it is chosen
 isa choose_isa();
 
