@@ -47,6 +47,7 @@ set(SINTER_HEADERS
   include/sinter/io/npy.hpp
   include/sinter/io/npy_file.hpp
   include/sinter/io/print.hpp
+  include/sinter/kernels/chain.hpp
   include/sinter/kernels/fold_group.hpp
   include/sinter/kernels/isa_function.hpp
   include/sinter/kernels/table.hpp
@@ -97,6 +98,7 @@ set(SINTER_HEADERS
 set(SINTER_SOURCES
   src/array/access.cpp
   src/array/create.cpp
+  src/exec/chained.cpp
   src/exec/crossed.cpp
   src/exec/describe.cpp
   src/exec/direct.cpp
@@ -151,6 +153,7 @@ set(SINTER_SOURCES
 set(SINTER_KERNELS
   kernels/arithmetic.cpp
   kernels/cast.cpp
+  kernels/chain.cpp
   kernels/compare.cpp
   kernels/integers.cpp
   kernels/math.cpp

@@ -126,7 +126,7 @@ void execute(statement const& what, options const& how) {
   }
   check_output(what.out);
   bool const plain = is_plain(what);
-  mode_choice const choice = plain ? choose_plain_mode(*what.facts, elements, how) : choose(what, elements, true, how);
+  mode_choice const choice = plain ? choose_plain_mode(what, elements, how) : choose(what, elements, true, how);
   if (choice.mode == mode::per_op) return run_per_op(what);
   planned plan = make_plan(what, how, choice);
   if (plan.decisions.threads <= 1) count_serial_work(plan.decisions.predicted_ns);
@@ -138,7 +138,7 @@ plan plan_of(statement const& what, options const& how) {
   check_output(what.out);
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   bool const plain = is_plain(what);
-  if (plain) return make_plan(what, how, choose_plain_mode(*what.facts, elements, how)).decisions;
+  if (plain) return make_plan(what, how, choose_plain_mode(what, elements, how)).decisions;
   bool const needs_plan = !(is_small(what, elements, how) && is_direct(what));
   return make_plan(what, how, choose(what, elements, needs_plan, how)).decisions;
 }

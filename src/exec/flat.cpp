@@ -48,7 +48,7 @@ double bytes_moved(expression_facts const& facts, index_t n) { return static_cas
 // Of a plain statement that may be worth threads or stores past the caches.
 void run_long(statement const& what, index_t n) {
   expression_facts const& facts = *what.facts;
-  mode const chosen = choose_plain_mode(facts, n, {}).mode;
+  mode const chosen = choose_plain_mode(what, n, {}).mode;
   double const work = work_of(what, n);
   int const threads = choose_threads(work);
   flat_loop body(what, facts.fused, what.context);
@@ -57,10 +57,9 @@ void run_long(statement const& what, index_t n) {
     program.block = block_elements(facts, what.leaf_count + 1);
     body.loop = &run_program;
     body.context = &program;
-  } else {
-    body.streaming =
-        facts.streams && streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what);
   }
+  body.streaming = streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what) &&
+                   (chosen == mode::blocked ? chained::streams(*facts.blocked) : facts.streams);
   if (threads <= 1) count_serial_work(work);
   run_measured(facts.costs, n, threads, [&] {
     parallel_for(

@@ -6,12 +6,12 @@ namespace sinter::detail {
 namespace {
 
 constexpr index_t temporary_bytes = 32 * 1024;  // of all temporaries of a block
+constexpr int most_temporaries_at_once = 16;
 static_assert(temporary_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
 
 // Elements of a block of a row of n: as many as are wanted or up to half more, so that none is short, where the
 // temporaries leave room for them.
 index_t block_of_row(index_t n, index_t wanted, int temporaries) {
-  if (temporaries == 0) return n;  // nothing has to stay in L1
   index_t const blocks = std::max(index_t{1}, (n + wanted / 2) / wanted);
   index_t const even = ((n + blocks - 1) / blocks + 7) / 8 * 8;
   index_t const room = temporary_bytes / temporaries;
@@ -19,27 +19,11 @@ index_t block_of_row(index_t n, index_t wanted, int temporaries) {
   return std::min(even, room / unit * unit / 8);
 }
 
-kernel kernel_of(kernel_table const& table, instruction const& step) {
-  int const type = static_cast<int>(step.type);
-  if (step.code == cast_code) return table.cast[type][static_cast<int>(step.result)];
-  if (step.code == select_code) return table.select[log2_of_size(step.type)];
-  return table.operation[step.code][type];
-}
-
 }  // namespace
 
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n) {
   kernel_table const& table = kernels();
-  for (int i = 0; i < what.instruction_count; ++i) {
-    instruction const& step = what.instructions[i];
-    std::byte const* operands[3];
-    unsigned single = 0;
-    for (int k = 0; k < step.operand_count; ++k) {
-      operands[k] = at.data[step.operands[k]];
-      single |= static_cast<unsigned>(at.single[step.operands[k]]) << k;
-    }
-    kernel_of(table, step)(step.target == result_slot ? out : at.data[step.target], operands, single, n);
-  }
+  for (int i = 0; i < what.instruction_count; ++i) run_instruction(table, what.instructions[i], at, out, n);
 }
 
 void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
@@ -49,7 +33,6 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   std::byte constants[max_slots][8];
   if (what.constant_count > 0) run.facts.constants(run.context, constants);
   alignas(64) std::byte stack[temporary_bytes + spacing];
-  index_t const block = block_of_row(n, run.block, what.temporary_count);
   slots at;
   int slot = what.leaf_count;
   for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.inner[k] == 0;
@@ -59,6 +42,10 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
   }
   int const temporaries = slot;
   std::fill_n(at.single + temporaries, what.temporary_count, false);
+  chained const passes(what, at.single, rows.streaming);
+  bool const at_once = !passes.keeps_temporaries() && what.temporary_count <= most_temporaries_at_once;
+  index_t const block = at_once ? n : block_of_row(n, run.block, what.temporary_count);
+  index_t const temporary_size = spaced_bytes(8 * (at_once ? chained::most_rest : block));
   int const moving = static_cast<int>(std::find(at.single, at.single + what.leaf_count, false) - at.single);
   int const result_bytes = size_of(what.instructions[what.instruction_count - 1].result);
   for (index_t row = 0; row < rows.count; ++row) {
@@ -70,8 +57,8 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
         at.data[k] = const_cast<std::byte*>(leaves[k]) + above + before;
       }
       std::byte* free = spaced_from(stack, moving < what.leaf_count ? at.data[moving] : stack);
-      for (int k = 0; k < what.temporary_count; ++k, free += spaced_bytes(block * 8)) at.data[temporaries + k] = free;
-      run_instructions(what, at, row_out + first * result_bytes, std::min(block, n - first));
+      for (int k = 0; k < what.temporary_count; ++k, free += temporary_size) at.data[temporaries + k] = free;
+      passes.run(at, row_out + first * result_bytes, std::min(block, n - first));
     }
   }
 }

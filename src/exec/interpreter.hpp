@@ -8,6 +8,8 @@
 #include <sinter/memory/buffer.hpp>
 #include <sinter/plan/planned.hpp>
 
+#include "chained.hpp"
+
 namespace sinter::detail {
 
 void run_per_op(statement const& what);
@@ -21,12 +23,6 @@ struct interpreted {
 
 // Runs the program over rows of n elements in blocks, with temporaries on the stack.
 void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n, loop_rows const& rows);
-
-// The slots of a program while it runs: where each one's elements are, and which are a single element.
-struct slots {
-  std::byte* data[max_slots];
-  bool single[max_slots];
-};
 
 // Runs the instructions once over n elements. `at` holds the leaves, constants and temporaries.
 void run_instructions(program const& what, slots const& at, std::byte* out, index_t n);

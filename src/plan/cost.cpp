@@ -73,7 +73,13 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
   return {mode::blocked, "the file was compiled for an older ISA than the CPU has"};
 }
 
-mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how) {
+mode_choice choose_plain_mode(statement const& what, index_t elements, options const& how) {
+  expression_facts facts = *what.facts;
+  facts.costs.bytes = facts.out_bytes;
+  for (int k = 0; k < what.leaf_count; ++k) {
+    auto const is_same = [&](operand const& other) { return other.data == what.leaves[k].data; };
+    if (!std::any_of(what.leaves, what.leaves + k, is_same)) facts.costs.bytes += facts.element_bytes[k];
+  }
   return choose_mode(facts, elements, elements, 0, false, how);
 }
 

@@ -6,7 +6,7 @@
 namespace sinter::detail {
 namespace {
 
-constexpr loop_costs costs_of_sum(isa compiled) { return {0.016, 0.064, 0, 1, 1, 24, compiled, true}; }
+constexpr loop_costs costs_of_sum(isa compiled) { return {0.016, 0.064, 0, 1, 1, 1, 0, 24, compiled, true}; }
 
 double gain(loop_costs const& what, isa active, double n) {
   return n * (fused_time(what, active, 0) - kernels_margin * blocked_time(what, active, 0)) -

@@ -40,6 +40,8 @@ struct tree_cost {
   static constexpr double call_ns = 0;
   static constexpr double baseline_ns = 0;
   static constexpr int operations = 0;
+  static constexpr int chained = 0;
+  static constexpr int joins = 0;
 };
 template <class Op, class Element, class... Children>
 struct tree_cost<bound_node<Op, Element, Children...>> {
@@ -48,6 +50,9 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
                                      ... + tree_cost<Children>::call_ns);
   static constexpr double baseline_ns = (baseline_cost_of<Op, Element>() + ... + tree_cost<Children>::baseline_ns);
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
+  static constexpr int chained = (can_chain<Op, Element> + ... + tree_cost<Children>::chained);
+  static constexpr int joins =
+      (((0 + ... + (tree_cost<Children>::operations > 0)) > 1) + ... + tree_cost<Children>::joins);
 };
 
 // Bytes of one element of every leaf.
@@ -111,6 +116,8 @@ inline constexpr loop_costs costs_of{width_of<Bound> * tree_cost<Bound>::ns,
                                      width_of<Bound>* tree_cost<Bound>::call_ns,
                                      width_of<Bound>,
                                      tree_cost<Bound>::operations,
+                                     tree_cost<Bound>::chained,
+                                     tree_cost<Bound>::joins,
                                      bytes_of_element<Bound>,
                                      Arch::value,
                                      tree_counts<Bound>::nodes <= 1,

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include <sinter/core/relaxed.hpp>
-#include <sinter/ops/list.hpp>
+#include <sinter/kernels/chain.hpp>
 
 namespace sinter::detail {
 
@@ -105,6 +105,7 @@ struct kernel_table {
   pack_kernel scatter[4];
   transpose_kernel transpose[4];
   fold_kernels folds[ops::foldable::size][element_type_count];
+  chain_kernels chains[element_type_count];
 };
 
 constexpr int log2_of_size(element_type type) {

@@ -15,15 +15,18 @@ struct loop_costs {
   double call_cost;      // of the functions among it, which any loop has from the kernels
   double width;          // of the widest elements, in doubles
   int operations;
+  int chained;                          // of these, those that kernels can hand on in registers
+  int joins;                            // operations on the results of two others
   double bytes;                         // of one element of every array, read and written
   isa compiled;                         // of the file that holds the fused loop
   bool is_single;                       // its kernels are one: there are no temporaries
   relaxed<double>* measured = nullptr;  // of one thread, the last time, where a user's function is among it; 0: not yet
 };
 
-// ns that the call of one kernel costs, measured by bench/latency; and describing a statement without its types first.
+// ns that the call of one kernel costs, measured by bench/latency; and describing a statement without its types first, and
+// finding its chains.
 inline constexpr double kernel_call_ns = 12;
-inline constexpr double describing_ns = 20;
+inline constexpr double describing_ns = 40;
 // What a guess has to gain.
 inline constexpr double kernels_margin = 1.08;
 
@@ -48,8 +51,8 @@ constexpr double fused_time(loop_costs const& what, isa active, double level) {
   return computing > moving ? computing : moving;
 }
 
-// Blocks move first and compute then; every operation passes through L1 once more. The kernel of a single one is a fused
-// loop.
+// Blocks move first and compute then, and every operation passes through L1 once more, but for those of chains, which
+// compute while they wait if there are no others. The kernel of a single one is a fused loop.
 constexpr double blocked_time(loop_costs const& what, isa active, double level) {
   double const l1 = ns_per_byte_in_l1(what.is_single ? active : isa::avx512);
   double const slow = level > l1 ? level : l1;
@@ -58,8 +61,13 @@ constexpr double blocked_time(loop_costs const& what, isa active, double level) 
     double const moving = what.bytes * slow;
     return 0.97 * (computing > moving ? computing : moving);
   }
-  double const through_l1 = 0.055 * what.width * what.operations * isa_factor(active);
-  return computing + through_l1 + what.bytes * (slow - l1);
+  double const links = 0.02 * what.width * what.chained * isa_factor(active);
+  if (what.chained == what.operations) {
+    double const moving = what.bytes * slow + what.width * (0.005 * what.chained + 0.03 * what.joins);
+    return computing + links > moving ? computing + links : moving;
+  }
+  double const through_l1 = 0.055 * what.width * (what.operations - what.chained) * isa_factor(active);
+  return computing + links + through_l1 + what.bytes * (slow - l1);
 }
 
 // For how many elements, in one row, the kernels of the CPU's ISA may be faster than the loop of an older file. They gain

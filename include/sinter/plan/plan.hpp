@@ -63,7 +63,7 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
                         options const& how);
 
 // The same where all arrays are contiguous and of one shape.
-mode_choice choose_plain_mode(expression_facts const& facts, index_t elements, options const& how);
+mode_choice choose_plain_mode(statement const& what, index_t elements, options const& how);
 
 // Past the caches goes what would not stay in them, all that is read and written taken together: a line that is not read
 // before it is written saves a third of the traffic of two inputs. Not where the expression reads what it overwrites, nor

@@ -1,0 +1,141 @@
+#include <gtest/gtest.h>
+#include <vector>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
+#include <sinter/sinter.hpp>
+
+#include "exec/count_up.hpp"
+#include "property/guarded.hpp"
+
+// Blocks whose operations hand on their values in registers: bit for bit what the fused loop gives, for lengths around those
+// of the groups of every ISA, on memory that ends where the array ends.
+
+namespace sinter {
+namespace {
+
+using testing::count_up;
+using testing::guarded;
+
+constexpr index_t longest = 3000;
+
+template <class Element>
+struct chains : ::testing::Test {
+  guarded a_page{longest * 8}, b_page{longest * 8}, out_page{longest * 8};
+
+  // make(a, b) of views.
+  template <class Make>
+  void check(Make const& make) {
+    for (index_t n = 0; n <= longest; n += n < 200 ? 1 : 93) {
+      view<Element, 1> const a(a_page.last<Element>(n), {n}), b(b_page.last<Element>(n), {n});
+      count_up(a.data(), n);
+      for (index_t i = 0; i < n; ++i) b(i) = static_cast<Element>((i * 29 + 5) % 89 + 1);
+      using result = std::remove_cvref_t<decltype(*eval(make(a, b)).data())>;
+      auto expected = zeros<result>({n});
+      assign(expected, make(a, b), {.mode = mode::fused});
+      view<result, 1> const out(out_page.last<result>(n), {n});
+      assign(out, make(a, b), {.mode = mode::blocked});
+      for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
+      if constexpr (std::is_same_v<result, Element>) {
+        assign(a, make(a, b), {.mode = mode::blocked});
+        for (index_t i = 0; i < n; ++i) ASSERT_EQ(a(i), expected(i)) << "in place, " << n << ", " << i;
+      }
+    }
+  }
+};
+using elements = ::testing::Types<std::int16_t, std::int32_t, std::int64_t, float, double>;
+TYPED_TEST_SUITE(chains, elements);
+
+TYPED_TEST(chains, OfOneValue) {
+  using type = TypeParam;
+  this->check([](auto const& a, auto const& b) { return type{3} * a + b; });
+  this->check([](auto const& a, auto const& b) { return type{7} - (a - type{2}) * b; });
+  this->check([](auto const& a, auto const& b) { return maximum(abs(-a), minimum(b, type{50})) - square(a); });
+}
+
+TYPED_TEST(chains, ThatKeepValues) {
+  using type = TypeParam;
+  this->check([](auto const& a, auto const& b) { return a * a - b * b; });
+  this->check(
+      [](auto const& a, auto const& b) { return (a - b) * (a + b) - ((a - type{1}) * (b + type{2})) * (b - a); });
+  // Deeper than the registers are kept for.
+  this->check([](auto const& a, auto const& b) {
+    return (a + b) -
+           ((a - b) -
+            ((b - a) - ((a + b) - ((b + b) - ((a - b) - ((a + a) - ((b - a) - ((a + b) - ((b + a) - a * b)))))))));
+  });
+}
+
+TYPED_TEST(chains, BesideOtherOperations) {
+  using type = TypeParam;
+  this->check([](auto const& a, auto const& b) { return a * b - type{4} * a > type{2} * b - a; });
+  this->check([](auto const& a, auto const& b) { return where(a > b, a + b - type{1}, type{2} * b + a) * a - b; });
+  this->check([](auto const& a, auto const& b) { return cast<double>(a + b - type{2}) * 0.5 - cast<double>(b * a); });
+  // What is stored before the operation in the middle is read behind it.
+  this->check([](auto const& a, auto const& b) { return (a * b - a) - cast<type>((a > b) + cast<type>(a + b)); });
+}
+
+TEST(ChainsOfFloats, DivideAndTakeRoots) {
+  guarded const a_page(longest * 8), out_page(longest * 8);
+  for (index_t const n : {1, 63, 64, 65, 128, 300, 2999}) {
+    view<double, 1> const a(a_page.last<double>(n), {n}), out(out_page.last<double>(n), {n});
+    for (index_t i = 0; i < n; ++i) a(i) = static_cast<double>(i - 7) / 3;
+    auto const roots = sqrt(a * a + 1.0) / (2.0 + abs(a)) - 1.0 / a;
+    auto expected = zeros<double>({n});
+    assign(expected, roots, {.mode = mode::fused});
+    assign(out, roots, {.mode = mode::blocked});
+    for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
+  }
+}
+
+TEST(ChainsOfBits, AreThoseOfTheLoop) {
+  auto a = zeros<std::int64_t>({777}), b = a, expected = a, out = a;
+  count_up(a.data(), 777);
+  for (index_t i = 0; i < 777; ++i) b(i) = i * i * 7919;
+  auto const bits = ((a & b) | (a ^ std::int64_t{5})) - ~(a * b);
+  assign(expected, bits, {.mode = mode::fused});
+  assign(out, bits, {.mode = mode::blocked});
+  for (index_t i = 0; i < 777; ++i) ASSERT_EQ(out(i), expected(i)) << i;
+}
+
+// Arrays that begin at any element, so that the output is aligned to nothing.
+TEST(ChainsPastTheCaches, AreThoseThroughThem) {
+  constexpr index_t most = 100'000;
+  index_t const before = settings().streaming_threshold;
+  std::vector<double> a_memory(most + 8), b_memory(most + 8), out_memory(most + 8);
+  for (index_t shift = 0; shift < 8; ++shift) {
+    index_t const n = most - 11 * shift;
+    view<double, 1> const a(a_memory.data() + shift, {n}), b(b_memory.data() + 7 - shift, {n});
+    view<double, 1> const out(out_memory.data() + shift, {n});
+    count_up(a.data(), n);
+    count_up(b.data(), n);
+    auto const value = sqrt(a * a + b * b) / (b + 1.0);
+    auto expected = zeros<double>({n});
+    assign(expected, value, {.mode = mode::fused});
+    settings().streaming_threshold = 1;
+    settings().mode = mode::blocked;
+    out = value;
+    settings().mode = mode::automatic;
+    settings().streaming_threshold = before;
+    for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << shift << ", " << i;
+  }
+}
+
+// Code of other ISAs that follows must not find registers of the kernels in use: that made it ten times slower.
+TEST(Chains, LeaveNoRegisterInUse) {
+#if defined(__x86_64__) && !defined(__AVX__)
+  auto a = ones<double>({640});
+  auto out = zeros<double>({640});
+  assign(out, a * 2.0 - 1.0, {.mode = mode::blocked});
+  unsigned a_bits = 0, b_bits = 0, c_bits = 0, d_bits = 0;
+  bool const tells = __get_cpuid_count(0xd, 1, &a_bits, &b_bits, &c_bits, &d_bits) != 0 && (a_bits & 4) != 0;
+  if (active_isa() == isa::baseline || !tells) GTEST_SKIP() << "this CPU does not tell which registers are in use";
+  std::uint32_t low = 0, high = 0;
+  asm volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(1));
+  EXPECT_EQ(low & 4, 0u);
+#endif
+}
+
+}  // namespace
+}  // namespace sinter
