@@ -4,6 +4,7 @@
 #include <sinter/kernels/table.hpp>
 
 // A program cut into passes over a block: chains, where operations on one type follow each other, and single instructions.
+// Every temporary is read once.
 
 namespace sinter::detail {
 

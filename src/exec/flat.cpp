@@ -58,8 +58,7 @@ void run_long(statement const& what, index_t n) {
     body.loop = &run_program;
     body.context = &program;
   }
-  body.streaming = streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what) &&
-                   (chosen == mode::blocked ? chained::streams(*facts.blocked) : facts.streams);
+  body.streaming = plain_streams(what, n, chosen, work, threads);
   if (threads <= 1) count_serial_work(work);
   run_measured(facts.costs, n, threads, [&] {
     parallel_for(
@@ -70,6 +69,12 @@ void run_long(statement const& what, index_t n) {
 }
 
 }  // namespace
+
+bool plain_streams(statement const& what, index_t n, mode chosen, double work, int threads) {
+  expression_facts const& facts = *what.facts;
+  return streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what) &&
+         (chosen == mode::blocked ? chained::streams(*facts.blocked) : facts.streams);
+}
 
 bool run_plain(statement const& what) {
   expression_facts const& facts = *what.facts;

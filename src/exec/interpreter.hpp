@@ -31,6 +31,9 @@ void run_instructions(program const& what, slots const& at, std::byte* out, inde
 // move, and what is read twice moves once.
 double work_of(statement const& what, index_t n);
 
+// Whether the results of a plain statement of n elements, `work` ns in all, go past the caches.
+bool plain_streams(statement const& what, index_t n, mode chosen, double work, int threads);
+
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);
 

@@ -115,10 +115,16 @@ TEST(ChainsPastTheCaches, AreThoseThroughThem) {
     assign(expected, value, {.mode = mode::fused});
     settings().streaming_threshold = 1;
     settings().mode = mode::blocked;
+    EXPECT_EQ(explain(out, value).stores, store_policy::streaming);
     out = value;
     settings().mode = mode::automatic;
-    settings().streaming_threshold = before;
     for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << shift << ", " << i;
+    for (int const threads : {1, 2}) {
+      out = 0.0;
+      assign(out, value, {.mode = mode::blocked, .threads = threads});
+      for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << shift << ", " << i << ", " << threads;
+    }
+    settings().streaming_threshold = before;
   }
 }
 
