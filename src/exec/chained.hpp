@@ -22,8 +22,8 @@ class chained {
   // Whether the results of a program over whole arrays can go past the caches.
   static bool streams(program const& what);
 
-  // Whether temporaries are read other than in the order of elements: all other programs may run over a whole row, with
-  // temporaries of most_rest elements.
+  // Whether values lie in memory between one pass and another. Programs where none do may run over a whole row at once,
+  // with temporaries of most_rest elements.
   bool keeps_temporaries() const { return keeps_temporaries_; }
   static constexpr index_t most_rest = 128;
 
@@ -31,7 +31,7 @@ class chained {
   void run(slots const& at, std::byte* out, index_t n) const;
 
  private:
-  // Of a register, two links for its first operand and one that keeps it.
+  // An instruction has at most three: one stores what the registers hold, one loads, one computes. And the last one.
   static constexpr int most_links = 3 * max_slots + 1;
 
   struct pass {
