@@ -128,6 +128,22 @@ TEST(ChainsPastTheCaches, AreThoseThroughThem) {
   }
 }
 
+// Several passes go block by block, of which each has to begin at a line of the output: 4-byte elements crashed here.
+TEST(ChainsPastTheCaches, BeginTheirBlocksAtLines) {
+  index_t const before = settings().streaming_threshold;
+  settings().streaming_threshold = 1;
+  for (index_t const n : {1000, 1024, 1032, 5000, 8008, 500'008}) {
+    auto a = zeros<float>({n}), b = a, out = a, expected = a;
+    count_up(a.data(), n);
+    for (index_t i = 0; i < n; ++i) b(i) = static_cast<float>(i % 53);
+    auto const value = where(a > b, a, b) * b + a * 0.5F;
+    assign(expected, value, {.mode = mode::fused});
+    assign(out, value, {.mode = mode::blocked, .threads = 1});
+    for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
+  }
+  settings().streaming_threshold = before;
+}
+
 // Code of other ISAs that follows must not find registers of the kernels in use: that made it ten times slower.
 TEST(Chains, LeaveNoRegisterInUse) {
 #if defined(__x86_64__) && !defined(__AVX__)
