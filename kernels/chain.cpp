@@ -78,14 +78,11 @@ struct chain {
       }
     });
   }
+  // Kept values are those of one group.
+  template <bool Keeps>
   static void store(vector a, vector b, vector c, vector d, vector e, vector f, vector g, vector h, link const* at,
                     index_t i) {
-    put<false>(at, i, {a, b, c, d, e, f, g, h});
-    next_of(at)(a, b, c, d, e, f, g, h, at + 1, i);
-  }
-  static void keep(vector a, vector b, vector c, vector d, vector e, vector f, vector g, vector h, link const* at,
-                   index_t i) {
-    put<false>(at, 0, {a, b, c, d, e, f, g, h});
+    put<false>(at, Keeps ? 0 : i, {a, b, c, d, e, f, g, h});
     next_of(at)(a, b, c, d, e, f, g, h, at + 1, i);
   }
   template <bool Streams>
@@ -115,8 +112,8 @@ detail::chain_kernels chain_of() {
   detail::chain_kernels kernels = {links::group,
                                    &links::run,
                                    erased(&links::load),
-                                   erased(&links::store),
-                                   erased(&links::keep),
+                                   erased(&links::template store<false>),
+                                   erased(&links::template store<true>),
                                    erased(&links::template end<false>),
                                    erased(&links::template end<true>),
                                    {}};

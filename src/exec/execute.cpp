@@ -5,6 +5,7 @@
 #include <sinter/plan/threads.hpp>
 
 #include "../plan/clock.hpp"
+#include "../plan/repeated_leaf.hpp"
 #include "interpreter.hpp"
 
 namespace sinter::detail {
@@ -98,8 +99,7 @@ double work_of(statement const& what, index_t n) {
   };
   index_t bytes = moved(what.out);
   for (int k = 0; k < what.leaf_count; ++k) {
-    auto const is_same = [&](operand const& other) { return other.data == what.leaves[k].data; };
-    if (!std::any_of(what.leaves, what.leaves + k, is_same)) bytes += moved(what.leaves[k]);
+    if (!is_repeated_leaf(what, k)) bytes += moved(what.leaves[k]);
   }
   loop_costs costs = what.facts->costs;
   costs.bytes = static_cast<double>(bytes) / static_cast<double>(n);
@@ -148,9 +148,9 @@ plan plan_of(statement const& what, options const& how) {
   check_output(what.out);
   index_t const elements = size_of_shape({what.out.shape, what.out.rank});
   bool const plain = is_plain(what);
-  if (plain) return planned_for(what, how, choose_plain_mode(what, elements, how), plain).decisions;
-  bool const needs_plan = !(is_small(what, elements, how) && is_direct(what));
-  return make_plan(what, how, choose(what, elements, needs_plan, how)).decisions;
+  bool const needs_plan = !plain && !(is_small(what, elements, how) && is_direct(what));
+  mode_choice const choice = plain ? choose_plain_mode(what, elements, how) : choose(what, elements, needs_plan, how);
+  return planned_for(what, how, choice, plain).decisions;
 }
 
 }  // namespace sinter::detail

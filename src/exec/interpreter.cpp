@@ -7,7 +7,7 @@ namespace {
 
 constexpr index_t temporary_bytes = 32 * 1024;  // of all temporaries of a block
 constexpr int most_temporaries_at_once = 16;
-static_assert(temporary_bytes / (8 * max_slots) >= 8, "a block of the deepest expression holds a register");
+static_assert(temporary_bytes / (8 * max_slots) >= 16, "a block of the deepest expression is not empty");
 
 // Elements of a block of a row of n: as many as are wanted or up to half more, so that none is short, where the
 // temporaries leave room for them. Whole lines of elements of 4 bytes: what goes past the caches stays aligned.
@@ -16,7 +16,7 @@ index_t block_of_row(index_t n, index_t wanted, int temporaries) {
   index_t const even = ((n + blocks - 1) / blocks + 15) / 16 * 16;
   index_t const room = temporary_bytes / temporaries;
   auto const unit = static_cast<index_t>(is_spaced(static_cast<std::size_t>(room)) ? spacing : alignment);
-  return std::min(even, std::max(index_t{16}, room / unit * unit / 8 / 16 * 16));
+  return std::min(even, room / unit * unit / 8 / 16 * 16);
 }
 
 }  // namespace

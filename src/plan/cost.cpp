@@ -4,6 +4,8 @@
 #include <sinter/plan/plan.hpp>
 #include <sinter/plan/settings.hpp>
 
+#include "repeated_leaf.hpp"
+
 namespace sinter::detail {
 namespace {
 
@@ -77,8 +79,7 @@ mode_choice choose_plain_mode(statement const& what, index_t elements, options c
   expression_facts facts = *what.facts;
   facts.costs.bytes = facts.out_bytes;
   for (int k = 0; k < what.leaf_count; ++k) {
-    auto const is_same = [&](operand const& other) { return other.data == what.leaves[k].data; };
-    if (!std::any_of(what.leaves, what.leaves + k, is_same)) facts.costs.bytes += facts.element_bytes[k];
+    if (!is_repeated_leaf(what, k)) facts.costs.bytes += facts.element_bytes[k];
   }
   return choose_mode(facts, elements, elements, 0, false, how);
 }

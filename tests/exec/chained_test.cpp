@@ -7,6 +7,7 @@
 #include <sinter/sinter.hpp>
 
 #include "exec/count_up.hpp"
+#include "exec/kept_settings.hpp"
 #include "property/guarded.hpp"
 
 // Blocks whose operations hand on their values in registers: bit for bit what the fused loop gives, for lengths around those
@@ -102,9 +103,9 @@ TEST(ChainsOfBits, AreThoseOfTheLoop) {
 // Arrays that begin at any element, so that the output is aligned to nothing.
 TEST(ChainsPastTheCaches, AreThoseThroughThem) {
   constexpr index_t most = 100'000;
-  index_t const before = settings().streaming_threshold;
   std::vector<double> a_memory(most + 8), b_memory(most + 8), out_memory(most + 8);
   for (index_t shift = 0; shift < 8; ++shift) {
+    testing::kept_settings const restore;
     index_t const n = most - 11 * shift;
     view<double, 1> const a(a_memory.data() + shift, {n}), b(b_memory.data() + 7 - shift, {n});
     view<double, 1> const out(out_memory.data() + shift, {n});
@@ -124,13 +125,12 @@ TEST(ChainsPastTheCaches, AreThoseThroughThem) {
       assign(out, value, {.mode = mode::blocked, .threads = threads});
       for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << shift << ", " << i << ", " << threads;
     }
-    settings().streaming_threshold = before;
   }
 }
 
 // Several passes go block by block, of which each has to begin at a line of the output: 4-byte elements crashed here.
 TEST(ChainsPastTheCaches, BeginTheirBlocksAtLines) {
-  index_t const before = settings().streaming_threshold;
+  testing::kept_settings const restore;
   settings().streaming_threshold = 1;
   for (index_t const n : {1000, 1024, 1032, 5000, 8008, 500'008}) {
     auto a = zeros<float>({n}), b = a, out = a, expected = a;
@@ -141,7 +141,6 @@ TEST(ChainsPastTheCaches, BeginTheirBlocksAtLines) {
     assign(out, value, {.mode = mode::blocked, .threads = 1});
     for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
   }
-  settings().streaming_threshold = before;
 }
 
 // Code of other ISAs that follows must not find registers of the kernels in use: that made it ten times slower.

@@ -5,6 +5,7 @@
 #include <sinter/sinter.hpp>
 
 #include "exec/count_up.hpp"
+#include "exec/kept_settings.hpp"
 #include "property/guarded.hpp"
 
 // Loops by halves of a register, where the file is compiled with SINTER_HALF_REGISTERS=1: rows of all lengths, those around
@@ -111,7 +112,7 @@ template <int Arrays, class Element, class Make>
 void check_large(Make const& make) {
   constexpr index_t limit = 2 * 1024 * 1024 / (Arrays * static_cast<index_t>(sizeof(Element)));
   guarded const a_page(1 << 21), b_page(1 << 21), c_page(1 << 21), out_page(1 << 21);
-  index_t const before = settings().streaming_threshold;
+  testing::kept_settings const restore;
   for (index_t const threshold : {index_t{1}, index_t{1} << 40}) {
     settings().streaming_threshold = threshold;
     for (index_t by = -9; by <= 70; by += by < 9 ? 1 : 13) {
@@ -129,7 +130,6 @@ void check_large(Make const& make) {
       for (index_t i = 0; i < n; ++i) ASSERT_EQ(out[i], static_cast<Element>(make(a[i], b[i], c[i]))) << n << ", " << i;
     }
   }
-  settings().streaming_threshold = before;
 }
 
 TYPED_TEST(halves, OfArraysBeyondTheCacheOfACore) {

@@ -4,6 +4,8 @@
 
 #include <sinter/sinter.hpp>
 
+#include "exec/kept_settings.hpp"
+
 // The ways in which a nest reaches the loop: rows with columns beside them, transposed tiles, stores past the caches.
 
 namespace {
@@ -22,14 +24,8 @@ ndarray<Element, Rank> counted(ndarray<Element, Rank> array) {
   return array;
 }
 
-struct with_settings {
-  index_t const streaming = settings().streaming_threshold;
-  index_t const planning = settings().planning_threshold;
+struct with_settings : sinter::testing::kept_settings {
   with_settings() { settings().planning_threshold = 0; }
-  ~with_settings() {
-    settings().streaming_threshold = streaming;
-    settings().planning_threshold = planning;
-  }
 };
 
 constexpr mode modes[] = {mode::automatic, mode::fused, mode::blocked, mode::per_op};
