@@ -39,10 +39,11 @@ struct chain {
                                     : value(detail::load_vec<Element, lanes>(place(at, is_array ? offset : 0, r)));
     return is_left ? Op::apply(operand, value(x)).value : Op::apply(value(x), operand).value;
   }
-  template <class Op, bool Second>
+  template <class Op, int Register>
   static SINTER_INLINE vector result(vector x) {
     using value = batch<Element, lanes, arch>;
-    if constexpr (Second && detail::has_second<Op, Element, lanes, arch>) {
+    constexpr bool is_second = Register % (1 + detail::second_registers<Element>) != 0;
+    if constexpr (is_second && detail::has_second<Op, Element, lanes, arch>) {
       return Op::apply_second(value(x)).value;
     } else {
       return Op::apply(value(x)).value;
@@ -61,8 +62,8 @@ struct chain {
   template <class Op>
   static void unary(vector a, vector b, vector c, vector d, vector e, vector f, vector g, vector h, link const* at,
                     index_t i) {
-    next_of(at)(result<Op, false>(a), result<Op, true>(b), result<Op, false>(c), result<Op, true>(d),
-                result<Op, false>(e), result<Op, true>(f), result<Op, false>(g), result<Op, true>(h), at + 1, i);
+    next_of(at)(result<Op, 0>(a), result<Op, 1>(b), result<Op, 2>(c), result<Op, 3>(d), result<Op, 4>(e),
+                result<Op, 5>(f), result<Op, 6>(g), result<Op, 7>(h), at + 1, i);
   }
   static void load(vector, vector, vector, vector, vector, vector, vector, vector, link const* at, index_t i) {
     auto const get = [&](int r) SINTER_LAMBDA { return detail::load_vec<Element, lanes>(place(at, i, r)); };

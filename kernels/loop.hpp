@@ -33,11 +33,11 @@ SINTER_INLINE void loop(Out* out, index_t n, Sources... from) {
   index_t i = 0;
   constexpr all_lanes<Lanes> all;
   if constexpr (detail::has_second<Op, Out, Lanes, arch>) {
-    for (; i + 2 * Lanes <= n; i += 2 * Lanes) {
-      auto const first = Op::apply(from.at(i, all)...);
-      auto const second = Op::apply_second(from.at(i + Lanes, all)...);
-      detail::store<Lanes, arch>(out + i, first, all);
-      detail::store<Lanes, arch>(out + i + Lanes, second, all);
+    constexpr int together = 1 + detail::second_registers<Out>;
+    while (i + together * Lanes <= n) {
+      batch<Out, Lanes, arch> values[together] = {Op::apply(from.at(i, all)...)};
+      for (int u = 1; u < together; ++u) values[u] = Op::apply_second(from.at(i + u * Lanes, all)...);
+      for (int u = 0; u < together; ++u, i += Lanes) detail::store<Lanes, arch>(out + i, values[u], all);
     }
   }
   for (; i + Lanes <= n; i += Lanes) detail::store<Lanes, arch>(out + i, Op::apply(from.at(i, all)...), all);

@@ -32,6 +32,15 @@ SINTER_INLINE lane_values<Element> evaluate(Vecs... x) {
   }
 }
 
+template <class Element>
+SINTER_INLINE both_turns<lane_values<Element>> sine_and_cosine_of(lane_values<Element> x) {
+#if defined(__FMA__)
+  return of_turned<sine_and_cosine>(x);
+#else
+  return {evaluate<ops::sin, Element>(x), evaluate<ops::cos, Element>(x)};
+#endif
+}
+
 }  // namespace
 }  // namespace sinter::detail
 
@@ -178,7 +187,26 @@ struct inlined : Function {
   }
 };
 
+template <class Element>
+void turn_loop(std::byte* sine, std::byte* cosine, std::byte const* from, index_t n) {
+  constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
+  auto* const sines = reinterpret_cast<Element*>(sine);
+  auto* const cosines = reinterpret_cast<Element*>(cosine);
+  auto const* const angles = reinterpret_cast<Element const*>(from);
+  auto const some = [&](index_t i, auto count) SINTER_LAMBDA {
+    lane_values<Element> const x = detail::load<Element, lanes, arch>(angles + i, count).value;
+    auto const both = detail::sine_and_cosine_of<Element>(x);
+    detail::store<lanes, arch>(sines + i, batch<Element, lanes, arch>(both.sine), count);
+    detail::store<lanes, arch>(cosines + i, batch<Element, lanes, arch>(both.cosine), count);
+  };
+  index_t i = 0;
+  for (; i + lanes <= n; i += lanes) some(i, all_lanes<lanes>{});
+  if (i < n) some(i, some_lanes{static_cast<int>(n - i)});
+}
+
 void fill_math(detail::kernel_table& table) {
+  table.turn[0] = &turn_loop<float>;
+  table.turn[1] = &turn_loop<double>;
   for_each_function(ops::elementary_unary{}, ops::elementary_binary{},
                     [&]<class Function, class Element, int Operands>() {
                       detail::kernel loop;

@@ -5,10 +5,15 @@
 // sin, cos, tan: |x| = q pi/2 + r + rest with |r| <= pi / 4. pi/2 in three parts; what is left of |x| is exact after the
 // first and, where it is small, after the second. That reaches far enough for most: see far_turns.hpp for the others.
 
-#if defined(__FMA__)
-
 namespace sinter::detail {
 namespace {
+
+template <class V>
+struct both_turns {
+  V sine, cosine;
+};
+
+#if defined(__FMA__)
 
 template <class V>
 struct turned {
@@ -33,8 +38,12 @@ SINTER_INLINE turned<V> by_few_turns(V size) {
 }
 
 template <class V>
+SINTER_INLINE V far_limit() {
+  return constant<V>(0x1p24L, 0x1p15L);
+}
+template <class V>
 SINTER_INLINE bits_of<V> is_far(V size) {
-  return ~(size < constant<V>(0x1p24L, 0x1p15L));
+  return ~(size < far_limit<V>());
 }
 template <class V>
 SINTER_INLINE turned<V> by_any_turns(V size) {
@@ -51,13 +60,13 @@ SINTER_INLINE turned<V> by_any_turns(V size) {
 
 // function(turned), out of line where an argument is far.
 template <class Function, class V>
-SINTER_NOINLINE V of_far(V x) {
+SINTER_NOINLINE auto of_far(V x) {
   return Function::from(x, by_any_turns(absolute_value(x)));
 }
 template <class Function, class V>
-SINTER_INLINE V of_turned(V x) {
+SINTER_INLINE auto of_turned(V x) {
   V const size = absolute_value(x);
-  return any_lane(is_far(size)) ? of_far<Function>(x) : Function::from(x, by_few_turns(size));
+  return all_below(size, far_limit<V>()) ? Function::from(x, by_few_turns(size)) : of_far<Function>(x);
 }
 
 // sin(r + rest), as a sum that is not rounded yet.
@@ -93,24 +102,37 @@ SINTER_INLINE bits_of<V> is_odd(bits_of<V> x) {
   return at_sign<V>(x, 0) < bits_of<V>{};
 }
 
-// sin(x + quarters pi/2) for x >= 0, with bits whose first is its sign.
+// sin(r + rest) and cos(r + rest).
 template <class V>
-SINTER_INLINE V sine_after(turned<V> const& x, bits_of<V> quadrant, bits_of<V> sign) {
+SINTER_INLINE both_turns<V> short_turns(turned<V> const& x) {
   pair<V> const sine = short_sine(x.r, x.rest);
-  V const size = is_odd<V>(quadrant) ? short_cosine(x.r, x.rest) : sine.hi + sine.lo;
+  return {sine.hi + sine.lo, short_cosine(x.r, x.rest)};
+}
+// With the sign of the sine in a quadrant, times that of `sign`.
+template <class V>
+SINTER_INLINE V in_quadrant(V size, bits_of<V> quadrant, bits_of<V> sign) {
   return flip_sign(size, sign_of((V)(at_sign<V>(quadrant, 1) ^ sign)));
 }
 
 struct sine {
   template <class V>
   static SINTER_INLINE V from(V x, turned<V> const& size) {
-    return sine_after(size, size.quarters, (bits_of<V>)x);
+    both_turns<V> const both = short_turns(size);
+    return in_quadrant(is_odd<V>(size.quarters) ? both.cosine : both.sine, size.quarters, (bits_of<V>)x);
   }
 };
 struct cosine {
   template <class V>
   static SINTER_INLINE V from(V, turned<V> const& size) {
-    return sine_after(size, size.quarters + splat_bits<element_of<V>>(1), bits_of<V>{});
+    both_turns<V> const both = short_turns(size);
+    bits_of<V> const quadrant = size.quarters + splat_bits<element_of<V>>(1);
+    return in_quadrant(is_odd<V>(size.quarters) ? both.sine : both.cosine, quadrant, bits_of<V>{});
+  }
+};
+struct sine_and_cosine {
+  template <class V>
+  static SINTER_INLINE both_turns<V> from(V x, turned<V> const& size) {
+    return {sine::from(x, size), cosine::from(x, size)};
   }
 };
 struct tangent {
@@ -138,7 +160,7 @@ struct own<ops::cos> : own_of_turned<cosine> {};
 template <>
 struct own<ops::tan> : own_of_turned<tangent> {};
 
+#endif
+
 }  // namespace
 }  // namespace sinter::detail
-
-#endif

@@ -16,11 +16,12 @@ struct alignas(64) flat_loop {
   loop_function loop;
   void const* context;
   bool streaming;
+  bool by_pages;
   std::byte* out;
   std::byte const* leaves[max_slots];
 
   flat_loop(statement const& what, loop_function function, void const* of)
-      : facts(*what.facts), loop(function), context(of), streaming(false), out(what.out.data) {
+      : facts(*what.facts), loop(function), context(of), streaming(false), by_pages(false), out(what.out.data) {
     for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
   }
 
@@ -29,8 +30,12 @@ struct alignas(64) flat_loop {
     for (int k = 0; k < facts.leaf_count; ++k) from[k] = leaves[k] + first * facts.element_bytes[k];
     std::byte* const to = out + first * facts.out_bytes;
     if (!streaming) return loop(to, from, context, last - first, one_row);
-    run_streaming({loop, context, to, facts.out_bytes, from, facts.element_bytes, facts.leaf_count}, last - first,
-                  one_row);
+    streamed_row const row{loop, context, to, facts.out_bytes, from, facts.element_bytes, facts.leaf_count};
+    if (by_pages) {
+      run_streaming_by_pages(row, last - first);
+    } else {
+      run_streaming(row, last - first, one_row);
+    }
     store_fence();
   }
 };
@@ -41,6 +46,13 @@ index_t chunk_of(index_t n, int threads) { return (n / threads + 1023) / 1024 * 
 bool reads_output(statement const& what) {
   return std::any_of(what.leaves, what.leaves + what.leaf_count,
                      [&](operand const& leaf) { return leaf.data == what.out.data; });
+}
+
+// Whether all leaves are one array, and none is an argument of a function.
+bool reads_one_array(statement const& what) {
+  return what.leaf_count > 0 && what.facts->costs.call_cost == 0 &&
+         std::all_of(what.leaves, what.leaves + what.leaf_count,
+                     [&](operand const& leaf) { return leaf.data == what.leaves[0].data; });
 }
 
 double bytes_moved(expression_facts const& facts, index_t n) { return static_cast<double>(n) * facts.costs.bytes; }
@@ -59,6 +71,7 @@ void run_long(statement const& what, index_t n) {
     body.context = &program;
   }
   body.streaming = plain_streams(what, n, chosen, work, threads);
+  body.by_pages = body.streaming && chosen != mode::blocked && is_of_intel() && reads_one_array(what);
   if (threads <= 1) count_serial_work(work);
   run_measured(facts.costs, n, threads, [&] {
     parallel_for(

@@ -49,6 +49,9 @@ struct streamed_row {
   int leaf_count;
 };
 void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows);
+// The same of a plain row, some lines of each of several pages in turn: where one array is read it takes a sixth less on
+// Intel's CPUs.
+void run_streaming_by_pages(streamed_row const& what, index_t n);
 void store_fence();
 
 // Runs `loop` over a statement that needs no plan: unit strides or none along the last axis, no axes to sort, no overlap

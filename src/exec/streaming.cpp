@@ -41,4 +41,28 @@ void run_streaming(streamed_row const& what, index_t n, loop_rows const& rows) {
   what.loop(what.out + (n - tail) * what.bytes, what.leaves, what.context, tail, parts);
 }
 
+void run_streaming_by_pages(streamed_row const& what, index_t n) {
+  constexpr index_t page_bytes = 4096, piece_bytes = 512, pages = 8;
+  index_t const page = page_bytes / what.bytes, piece = piece_bytes / what.bytes, group = pages * page;
+  loop_rows const parts{1, one_row.steps, one_row.inner, 1, row_kind::plain, true};
+  streamed_row rest = what;
+  auto const address = reinterpret_cast<std::uintptr_t>(what.out);
+  if (address % line_bytes == 0) {
+    for (; n >= group; n -= group) {
+      for (index_t first = 0; first < page; first += piece) {
+        for (index_t k = 0; k < pages; ++k) {
+          index_t const at = k * page + first;
+          std::byte const* leaves[max_slots];
+          for (int leaf = 0; leaf < what.leaf_count; ++leaf)
+            leaves[leaf] = what.leaves[leaf] + at * what.leaf_bytes[leaf];
+          what.loop(rest.out + at * what.bytes, leaves, what.context, piece, parts);
+        }
+      }
+      advance(rest, group, one_row);
+      rest.out += group * what.bytes;
+    }
+  }
+  run_streaming(rest, n, one_row);
+}
+
 }  // namespace sinter::detail

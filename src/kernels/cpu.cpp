@@ -43,6 +43,18 @@ bool moves_by_halves() {
 #endif
 }
 
+bool is_of_intel() {
+#if defined(__x86_64__)
+  static bool const is = [] {
+    __builtin_cpu_init();
+    return __builtin_cpu_is("intel") != 0;
+  }();
+  return is;
+#else
+  return false;
+#endif
+}
+
 namespace {
 
 isa parse_isa(std::string const& text) {

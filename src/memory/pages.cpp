@@ -39,6 +39,11 @@ std::size_t round_to_pages(std::size_t bytes) {
   return (bytes + page - 1) / page * page;
 }
 
+std::size_t physical_bytes() {
+  long const pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+  return pages > 0 && page > 0 ? static_cast<std::size_t>(pages) * static_cast<std::size_t>(page) : 0;
+}
+
 void* map_pages(std::size_t bytes) noexcept { return bytes < huge_page_threshold ? map(bytes) : map_aligned(bytes); }
 
 void unmap_pages(void* pages, std::size_t bytes) noexcept { munmap(pages, bytes); }
@@ -46,6 +51,7 @@ void unmap_pages(void* pages, std::size_t bytes) noexcept { munmap(pages, bytes)
 #else
 
 std::size_t round_to_pages(std::size_t bytes) { return bytes; }
+std::size_t physical_bytes() { return 0; }
 void* map_pages(std::size_t) noexcept { return nullptr; }
 void unmap_pages(void*, std::size_t) noexcept {}
 

@@ -90,6 +90,8 @@ mapping keep_or_evict(mapping block, std::size_t budget, std::size_t no_longer_l
 
 }  // namespace
 
+index_t usual_pool_bytes() { return std::max(default_pool_bytes, static_cast<index_t>(physical_bytes() / 16)); }
+
 mapping take_from_pool(std::size_t bytes) noexcept {
   bytes = round_to_pages(bytes);
   if (mapping const found = take_kept(bytes); found.pages != nullptr) return found;

@@ -8,8 +8,9 @@
 #include "exec/kept_settings.hpp"
 #include "property/guarded.hpp"
 
-// Loops by halves of a register, where the file is compiled with SINTER_HALF_REGISTERS=1: rows of all lengths, those around
-// the limits between which they go by halves among them, on memory that ends where the array ends.
+// Loops that have another form for some lengths: by halves of a register where the file is compiled with
+// SINTER_HALF_REGISTERS=1, with the lines of the output asked for where it is compiled for AVX-512 alone. Rows of all
+// lengths, those around the limits of that form among them, on memory that ends where the array ends.
 
 namespace sinter {
 namespace {
@@ -23,14 +24,12 @@ struct halves : ::testing::Test {};
 using elements = ::testing::Types<std::uint8_t, std::int16_t, std::int32_t, float, double>;
 TYPED_TEST_SUITE(halves, elements);
 
-static_assert(SINTER_HALF_REGISTERS == 1);
-
 template <class Element>
 std::vector<index_t> lengths() {
   std::vector<index_t> all;
   for (index_t n = 1; n < 200; ++n) all.push_back(n);
-  // Bytes of an array where two, or three, take 32 KiB.
-  for (index_t const bytes : {16'384, 10'922}) {
+  // Bytes of an array where two, or three, take 32 KiB, and three 44 KiB and 1.5 MiB.
+  for (index_t const bytes : {16'384, 10'922, 15'018, 524'288}) {
     for (index_t by = -40; by <= 40; ++by) all.push_back(bytes / static_cast<index_t>(sizeof(Element)) + by);
   }
   return all;
@@ -39,7 +38,7 @@ std::vector<index_t> lengths() {
 // make(a, b) of views beside the same of elements, into an array of its own and into the first operand.
 template <class Element, class Make>
 void check(Make const& make) {
-  guarded const a_page(1 << 16), b_page(1 << 16), out_page(1 << 16);
+  guarded const a_page(1 << 20), b_page(1 << 20), out_page(1 << 20);
   for (index_t const n : lengths<Element>()) {
     auto* const a = a_page.last<Element>(n);
     auto* const b = b_page.last<Element>(n);

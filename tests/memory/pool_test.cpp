@@ -1,4 +1,7 @@
+#include <cstdlib>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <string>
 #include <sys/resource.h>
 #include <utility>
 #include <vector>
@@ -19,8 +22,21 @@ class Pool : public ::testing::Test {
     if (detail::pool_is_bypassed()) GTEST_SKIP() << "no pool under this sanitizer";
     trim();
   }
-  void TearDown() override { settings().pool_bytes = detail::default_pool_bytes; }
+  void TearDown() override { settings().pool_bytes = detail::usual_pool_bytes(); }
 };
+
+TEST_F(Pool, KeepsASixteenthOfTheMemoryUnlessToldOtherwise) {
+  if (std::getenv("SINTER_POOL_BYTES") != nullptr) GTEST_SKIP() << "told otherwise";
+  EXPECT_EQ(settings().pool_bytes, detail::usual_pool_bytes());
+  EXPECT_GE(settings().pool_bytes, index_t{1} << 28);
+  std::ifstream machine("/proc/meminfo");
+  std::string name;
+  index_t kib = 0;
+  machine >> name >> kib;
+  if (name == "MemTotal:") {
+    EXPECT_GE(settings().pool_bytes, kib * 1024 / 17);
+  }
+}
 
 index_t kept_bytes() { return usage_of_pool().kept_bytes; }
 
@@ -138,7 +154,7 @@ TEST_F(Pool, CanBeTurnedOffAndOnAtAnyTime) {
   pooled = buffer();
   EXPECT_EQ(usage_of_pool().kept_blocks, before.kept_blocks);
   EXPECT_LT(usage_of_pool().live_bytes, before.live_bytes);
-  settings().pool_bytes = detail::default_pool_bytes;
+  settings().pool_bytes = detail::usual_pool_bytes();
   int const kept = usage_of_pool().kept_blocks;
   heaped = buffer();
   EXPECT_EQ(usage_of_pool().kept_blocks, kept);

@@ -173,9 +173,10 @@ class ndarray {
   ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
     detail::assign_tree<true>(values_, expression);
   }
-  // Trees of views are long: they are not written to memory.
+  // Trees of views are long: they are not written to memory. Nor are those whose loops stand in place, where an array that
+  // is read twice is loaded once.
   template <detail::tree Tree, class Arch = compiled_arch>
-    requires(detail::likely_rows<Rank, Tree>)
+    requires(detail::likely_rows<Rank, Tree> || detail::tree_stands_in_place<Element, Tree>)
   SINTER_INLINE ndarray(Tree const& expression, int) : ndarray(detail::uninitialised{}, shape_for(expression)) {
     detail::assign_tree<true>(values_, expression);
   }
@@ -187,7 +188,8 @@ class ndarray {
       detail::visit_leaves(expression, joined);
       if (joined.fits) return joined.shape;
     }
-    return detail::shape_of_rank<Rank>(expression);
+    detail::rarely_used<Tree> tree = expression;
+    return detail::shape_of_rank<Rank>(tree);
   }
 
   // The expression may read this array: the new one is complete before the old one goes.

@@ -97,6 +97,10 @@ SINTER_INLINE plan plan_tree(strided<Out, Rank> const& out, Tree const& expressi
   return bind_statement(out, expression, how, [&](statement const& what) { return plan_of(what, how); });
 }
 
+template <class Element, class Tree>
+inline constexpr bool tree_stands_in_place =
+    stands_in_place<std::remove_cvref_t<decltype(bind_as<Element>(std::declval<Tree const&>()))>>;
+
 // What to hand to a function that is called rarely: a copy, made only there. Were the address of the tree itself taken,
 // every statement would write all of it to the stack first.
 template <class Tree>

@@ -72,6 +72,48 @@ inline constexpr int leaf_number = -1;
 template <class Element, int Number>
 inline constexpr int leaf_number<bound_leaf<Element, Number>> = Number;
 
+// The calls of sin and cos of a tree whose operands are leaves: what the two have in common is most of their work.
+template <class Op>
+inline constexpr int turn_of = 0;
+template <>
+inline constexpr int turn_of<ops::sin> = 1;
+template <>
+inline constexpr int turn_of<ops::cos> = -1;
+template <class Bound>
+struct turn_calls {
+  struct one {
+    int turn = 0, leaf = 0, bytes = 0;
+  };
+  one calls[call_count<Bound>] = {};
+  constexpr turn_calls() {
+    int count = 0;
+    keep(std::type_identity<Bound>{}, count);
+  }
+  // Whether one is the sine and the other the cosine of such leaves.
+  constexpr bool may_share(int a, int b) const {
+    return calls[a].turn * calls[b].turn < 0 && calls[a].bytes == calls[b].bytes;
+  }
+  constexpr bool may_share_later(int call) const {
+    for (int k = call + 1; calls[call].turn != 0 && k < call_count<Bound>; ++k)
+      if (may_share(call, k)) return true;
+    return false;
+  }
+
+ private:
+  template <class Other>
+  constexpr void keep(std::type_identity<Other>, int&) {}
+  template <class Op, class Element, class... Children>
+  constexpr void keep(std::type_identity<bound_node<Op, Element, Children...>>, int& count) {
+    (keep(std::type_identity<Children>{}, count), ...);
+    if constexpr (is_call<bound_node<Op, Element, Children...>>) {
+      if constexpr (turn_of<Op> != 0 && (is_bound_leaf<Children> && ...)) {
+        calls[count] = {turn_of<Op>, (leaf_number<Children>, ...), sizeof(Element)};
+      }
+      ++count;
+    }
+  }
+};
+
 // The leaves of a row from an element on, and buffers for the calls, and one more.
 template <int Calls, int Lanes, class Arch, class Row>
 struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Arch> {
@@ -133,11 +175,42 @@ struct strip_cursor : evaluator<strip_cursor<Calls, Lanes, Arch, Row>, Lanes, Ar
     table.operation[ops::code_of<Op>][static_cast<int>(element_type_of<Element>)](out, operands, single, n);
   }
 
+  SINTER_INLINE bool is_same(int leaf, int other) const {
+    if constexpr (Row::plain) {
+      return row.leaves[leaf] == row.leaves[other];
+    } else {
+      return row.row.leaves[leaf] == row.row.leaves[other] && row.inner[leaf] == row.inner[other];
+    }
+  }
+
+  // Where a later call is the other one of sin and cos of the same values: runs both. Returns its number, else 0.
+  template <class Bound, int Which, class Call>
+  SINTER_INLINE int run_two(Call const& call, index_t n) const {
+    constexpr turn_calls<Bound> turns;
+    if constexpr (turns.may_share_later(Which)) {
+      for (int k = Which + 1; k < Calls; ++k) {
+        if (!turns.may_share(Which, k) || !is_same(turns.calls[Which].leaf, turns.calls[k].leaf)) continue;
+        std::byte *const own = buffer(Which), *const other = buffer(k);
+        bool const sine = turns.calls[Which].turn == turn_of<ops::sin>;
+        table.turn[turns.calls[Which].bytes / 8](sine ? own : other, sine ? other : own,
+                                                 values_of(call.children.first, own, n), n);
+        return k;
+      }
+    }
+    return 0;
+  }
+
   // Runs the calls of a tree: what is left of it has none. The values of a call at its root go to `result` unless null.
   template <class Bound>
   SINTER_INLINE auto without_calls(Bound const& tree, std::byte* result, index_t n) const {
+    bool done[Calls] = {};
     return detail::without_calls<leaves>(tree, [&](auto number, auto const& call) SINTER_LAMBDA {
       constexpr int which = number - leaves;
+      if (done[which]) return;
+      if (int const other = run_two<Bound, which>(call, n); other != 0) {
+        done[other] = true;
+        return;
+      }
       run(is_call<Bound> && which == Calls - 1 && result != nullptr ? result : buffer(which), which, call, n);
     });
   }

@@ -161,15 +161,18 @@ SINTER_INLINE void fused_run(std::integer_sequence<int, Number...>, std::byte* o
   }
 }
 
-// The same through the caches, where the statement stands: a tenth of the time of a small tree in L1, and of the time to
-// compile it.
+// Whether a loop may stand where its statement does: a tenth of the time of a small tree in L1, and of the time to compile
+// it.
+template <class Bound>
+inline constexpr bool stands_in_place = call_count<Bound> == 0 && tree_counts<Bound>::nodes <= 8;
+
+// The same through the caches, in place where that is worth it.
 template <class Arch, class Bound, int... Number>
 SINTER_INLINE void fused_in_place(std::integer_sequence<int, Number...> numbers, std::byte* out,
                                   std::byte const* const* leaves, Bound const& what, index_t n) {
-  constexpr int most_nodes = 8;
-  if constexpr (call_count<Bound> == 0 && tree_counts<Bound>::nodes <= most_nodes) {
+  if constexpr (stands_in_place<Bound>) {
     using row = cursor<loop_lanes<Arch, Bound>, Arch, tree_counts<Bound>::leaves>;
-    if (n <= halved<row, Bound>.beyond) {
+    if (n <= rows_of_other_form<row, Bound>.beyond) {
       return fused_row<Arch, Bound>(out, n, near_store(), what, leaves[Number]...);
     }
   }

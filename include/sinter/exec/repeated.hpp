@@ -8,6 +8,9 @@
 namespace sinter::detail {
 
 inline constexpr int repeated_registers = 8;
+// What may be walked in columns: beyond L1 the loads saved are none that a loop waits for, and where the arrays stand the
+// same distance from multiples of 4 KiB, loads wait for the stores of rows above (a fifth more).
+inline constexpr index_t repeated_bytes = 40 * 1024;
 
 // Columns of rows of which `repeated` is the same leaf in each: registers of it serve all rows.
 template <class Arch, class Bound, int Repeated, class Row, class Element>
@@ -28,14 +31,16 @@ SINTER_INLINE void repeated_columns(typename Bound::element* to, Row at, bound_l
   }
 }
 
-// One leaf is the same in every row, and all go through the caches. Rows of any other kind are for another loop.
+// One leaf is the same in every row, and all go through the caches. All other rows are for another loop.
 template <class Arch, class Bound, int Repeated, loop_function Otherwise>
 void repeated_loop(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
                    loop_rows const& rows) {
-  if (rows.kind != row_kind::plain) return Otherwise(out, leaves, context, n, rows);
   using element = typename Bound::element;
   constexpr int lanes = loop_lanes<Arch, Bound>, count = tree_counts<Bound>::leaves;
-  constexpr index_t width = repeated_registers * lanes;
+  constexpr index_t width = repeated_registers * lanes, most = repeated_bytes / (2 * sizeof(element));
+  if (rows.kind != row_kind::plain || (n > width && n * rows.count > most)) {
+    return Otherwise(out, leaves, context, n, rows);
+  }
   Bound const tree = *static_cast<Bound const*>(context);
   cursor<lanes, Arch, count> at;
   at.take(leaves);

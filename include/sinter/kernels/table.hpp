@@ -18,6 +18,10 @@ constexpr int size_index(index_t bytes) { return bytes == 1 ? 0 : bytes == 2 ? 1
 // Gathers n elements at a stride (in elements) into a contiguous run, or the reverse.
 using pack_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t n);
 
+// sine[i] = sin(from[i]) and cosine[i] = cos(from[i]), with the bits of the kernels of the two: they share most of their
+// steps. `from` may be one of both.
+using turn_kernel = void (*)(std::byte* sine, std::byte* cosine, std::byte const* from, index_t n);
+
 // to[r * columns + c] = from[c * stride + r] for all r < rows and c < columns.
 using transpose_kernel = void (*)(std::byte* to, std::byte const* from, index_t stride, index_t rows, index_t columns);
 
@@ -100,6 +104,7 @@ struct kernel_table {
   isa value;
   kernel operation[ops::all::size][element_type_count];  // [code_of<Op>][operand type]
   kernel cast[element_type_count][element_type_count];   // [from][to]
+  turn_kernel turn[2];                                   // of float, of double
   kernel select[4];                                      // [log2 of the element size]; operand 0 is bool
   pack_kernel gather[4];                                 // [log2 of the element size]
   pack_kernel scatter[4];
@@ -118,6 +123,8 @@ isa best_isa();
 
 // Whether the CPU moves a register of 512 bits in halves: Zen 4, as SINTER_HALF_REGISTERS tells of its compiler.
 bool moves_by_halves();
+// Whether it is one of Intel's, whose prefetchers follow more rows, and pages, at once.
+bool is_of_intel();
 
 extern relaxed<int> chosen_isa;  // negative until it is chosen
 isa choose_isa();

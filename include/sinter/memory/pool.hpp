@@ -17,9 +17,10 @@ inline constexpr std::size_t pool_threshold = std::size_t{1} << 16;
 // Blocks from here on lie in huge pages.
 inline constexpr std::size_t huge_page_threshold = std::size_t{1} << 22;
 
-// Two results of 2^24 doubles. What does not fit lies in fresh huge pages, which cost a third more than kept ones
-// (bench/pool): less than what a program that holds much more would take from others.
+// Two results of 2^24 doubles, which is the default of machines with little memory; of others it is a sixteenth of that.
+// What does not fit lies in fresh huge pages, which cost a third to three times more than kept ones (bench/pool).
 inline constexpr index_t default_pool_bytes = index_t{1} << 28;
+index_t usual_pool_bytes();
 
 // The setting pool_bytes. Defined above this layer, where the settings are; throws as reading them does.
 index_t pool_budget();

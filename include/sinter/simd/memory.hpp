@@ -187,14 +187,18 @@ struct some_lanes {
   static constexpr bool partial = true;
   int count;
 };
-// All lanes of the second of two registers that a loop computes side by side: an operation that keeps one unit of the CPU
-// busy computes it by others, to the same bits.
+// All lanes of a register that a loop computes beside another one: an operation that keeps one unit of the CPU busy
+// computes it by others, to the same bits.
 template <int Lanes>
 struct second_lanes : all_lanes<Lanes> {};
 template <class Count>
 inline constexpr bool is_second = false;
 template <int Lanes>
 inline constexpr bool is_second<second_lanes<Lanes>> = true;
+// Those beside each register that takes that unit: for eight square roots of doubles the divider of a Zen 4 takes 16 cycles,
+// that of Intel's CPUs 24, as long as two registers without it.
+template <class Element>
+inline constexpr int second_registers = SINTER_HALF_REGISTERS || sizeof(Element) < 8 ? 1 : 2;
 
 // Every second lane of two registers, of the second one from lane First on.
 template <int First, class Element, int Lanes, int... Lane>
