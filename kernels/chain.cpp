@@ -19,8 +19,8 @@ template <class Element>
 struct chain {
   static constexpr int size = 8;  // registers that are passed as arguments
   static constexpr int lanes = arch::register_bytes / static_cast<int>(sizeof(Element));
-  static constexpr index_t group = size * arch::register_bytes;
-  static_assert(group <= detail::most_group_bytes);
+  static constexpr index_t group_bytes = size * arch::register_bytes;
+  static_assert(group_bytes <= detail::most_group_bytes);
   using vector = vec<Element, lanes>;
   using function = void (*)(vector, vector, vector, vector, vector, vector, vector, vector, link const*, index_t);
 
@@ -28,8 +28,9 @@ struct chain {
     return reinterpret_cast<Element*>(at->operand + offset) + r * lanes;
   }
 
+  // Op of a register and of the operand beside it.
   template <class Op, link_form Form>
-  static SINTER_INLINE vector result(vector x, link const* at, index_t offset, int r) {
+  static SINTER_INLINE auto applied(vector x, link const* at, index_t offset, int r) {
     using value = batch<Element, lanes, arch>;
     constexpr bool is_array = Form == link_form::array_right || Form == link_form::array_left;
     constexpr bool is_scalar = Form == link_form::scalar_right || Form == link_form::scalar_left;
@@ -37,7 +38,11 @@ struct chain {
         Form == link_form::array_left || Form == link_form::kept_left || Form == link_form::scalar_left;
     value const operand = is_scalar ? value(*reinterpret_cast<Element const*>(at->operand))
                                     : value(detail::load_vec<Element, lanes>(place(at, is_array ? offset : 0, r)));
-    return is_left ? Op::apply(operand, value(x)).value : Op::apply(value(x), operand).value;
+    return is_left ? Op::apply(operand, value(x)) : Op::apply(value(x), operand);
+  }
+  template <class Op, link_form Form>
+  static SINTER_INLINE vector result(vector x, link const* at, index_t offset, int r) {
+    return applied<Op, Form>(x, at, offset, r).value;
   }
   template <class Op, int Register>
   static SINTER_INLINE vector result(vector x) {
@@ -65,9 +70,39 @@ struct chain {
     next_of(at)(result<Op, 0>(a), result<Op, 1>(b), result<Op, 2>(c), result<Op, 3>(d), result<Op, 4>(e),
                 result<Op, 5>(f), result<Op, 6>(g), result<Op, 7>(h), at + 1, i);
   }
+  template <class From>
   static void load(vector, vector, vector, vector, vector, vector, vector, vector, link const* at, index_t i) {
-    auto const get = [&](int r) SINTER_LAMBDA { return detail::load_vec<Element, lanes>(place(at, i, r)); };
+    auto const* const from = reinterpret_cast<From const*>(at->operand) + i / static_cast<index_t>(sizeof(Element));
+    auto const get = [&](int r) SINTER_LAMBDA {
+      auto const loaded = detail::load<From, lanes, arch>(from + r * lanes, all_lanes<lanes>{});
+      if constexpr (std::same_as<From, Element>) {
+        return loaded.value;
+      } else {
+        return ops::cast<Element>::apply(loaded).value;
+      }
+    };
     next_of(at)(get(0), get(1), get(2), get(3), get(4), get(5), get(6), get(7), at + 1, i);
+  }
+  template <class Op, link_form Form>
+  static void comparison(vector a, vector b, vector c, vector d, vector e, vector f, vector g, vector h, link const* at,
+                         index_t i) {
+    vector const values[size] = {a, b, c, d, e, f, g, h};
+    auto* const to = reinterpret_cast<bool*>(at[1].operand) + i / static_cast<index_t>(sizeof(Element));
+    using namespace detail;  // a name that only some ISAs have
+    for_registers<2>([&](auto half) SINTER_LAMBDA {
+      using results = decltype(applied<Op, Form>(a, at, i, 0));
+      results const four[4] = {applied<Op, Form>(values[4 * half], at, i, 4 * half),
+                               applied<Op, Form>(values[4 * half + 1], at, i, 4 * half + 1),
+                               applied<Op, Form>(values[4 * half + 2], at, i, 4 * half + 2),
+                               applied<Op, Form>(values[4 * half + 3], at, i, 4 * half + 3)};
+      bool* const first = to + 4 * half * lanes;
+      if constexpr (detail::packs_bools<static_cast<int>(sizeof(Element)), lanes>) {
+        auto const bytes = bools_of_four(four);
+        __builtin_memcpy(first, &bytes, sizeof(bytes));
+      } else {
+        for (int r = 0; r < 4; ++r) detail::store<lanes, arch>(first + r * lanes, four[r], all_lanes<lanes>{});
+      }
+    });
   }
   template <bool Streams>
   static SINTER_INLINE void put(link const* at, index_t i, vector const (&values)[size]) {
@@ -92,10 +127,11 @@ struct chain {
     put<Streams>(at, i, {a, b, c, d, e, f, g, h});
   }
 
-  static void run(link const* links, index_t bytes) {
+  static void run(link const* links, index_t n) {
     auto const first = reinterpret_cast<function>(links->run);
     vector const none = {};
-    for (index_t i = 0; i < bytes; i += group) first(none, none, none, none, none, none, none, none, links, i);
+    index_t const bytes = n * static_cast<index_t>(sizeof(Element));
+    for (index_t i = 0; i < bytes; i += group_bytes) first(none, none, none, none, none, none, none, none, links, i);
 #if defined(__AVX__)
     _mm256_zeroupper();  // compilers leave it to what takes registers as arguments, which must not
 #endif
@@ -107,25 +143,50 @@ link_function erased(Function function) {
   return reinterpret_cast<link_function>(function);
 }
 
+template <class Element, class From>
+link_function load_of() {
+  if constexpr (sizeof(From) <= sizeof(Element)) {
+    return erased(&chain<Element>::template load<From>);
+  } else {
+    return nullptr;
+  }
+}
+
 template <class Element>
 detail::chain_kernels chain_of() {
   using links = chain<Element>;
-  detail::chain_kernels kernels = {links::group,
+  detail::chain_kernels kernels = {links::size * links::lanes,
                                    &links::run,
-                                   erased(&links::load),
+                                   {},
                                    erased(&links::template store<false>),
                                    erased(&links::template store<true>),
                                    erased(&links::template end<false>),
                                    erased(&links::template end<true>),
                                    {}};
+  [&]<class... From>(type_list<From...>) {
+    ((kernels.load[static_cast<int>(element_type_of<From>)] = load_of<Element, From>()), ...);
+  }(detail::element_list{});
   for_each_pair(detail::chained_unary{}, type_list<Element>{}, [&]<class Op, class>() {
     kernels.operation[ops::code_of<Op>][0] = erased(&links::template unary<Op>);
   });
+  auto const each_form = [&]<int... Form>(auto function, std::integer_sequence<int, Form...>) {
+    (function(std::integral_constant<link_form, static_cast<link_form>(Form)>{}), ...);
+  };
+  constexpr std::make_integer_sequence<int, detail::link_forms> forms;
   for_each_pair(detail::chained_binary{}, type_list<Element>{}, [&]<class Op, class>() {
-    [&]<int... Form>(std::integer_sequence<int, Form...>) {
-      ((kernels.operation[ops::code_of<Op>][Form] = erased(&links::template binary<Op, static_cast<link_form>(Form)>)),
-       ...);
-    }(std::make_integer_sequence<int, detail::link_forms>{});
+    each_form(
+        [&](auto form) {
+          kernels.operation[ops::code_of<Op>][static_cast<int>(form())] = erased(&links::template binary<Op, form()>);
+        },
+        forms);
+  });
+  for_each_pair(detail::chained_comparison{}, type_list<Element>{}, [&]<class Op, class>() {
+    each_form(
+        [&](auto form) {
+          kernels.operation[ops::code_of<Op>][static_cast<int>(form())] =
+              erased(&links::template comparison<Op, form()>);
+        },
+        forms);
   });
   return kernels;
 }

@@ -16,22 +16,29 @@ link_function link_of(chain_kernels const& with, instruction const& step, link_f
   return with.operation[step.code][static_cast<int>(form)];
 }
 
-}  // namespace
-
-void run_instruction(kernel_table const& table, instruction const& step, slots const& at, std::byte* out, index_t n) {
+// moved(slot, type): where the elements of a slot begin.
+template <class Moved>
+void run_moved(kernel_table const& table, instruction const& step, slots const& at, index_t n, Moved const& moved) {
   std::byte const* operands[3];
   unsigned single = 0;
   for (int k = 0; k < step.operand_count; ++k) {
-    operands[k] = at.data[step.operands[k]];
+    bool const is_condition = step.code == select_code && k == 0;
+    operands[k] = moved(step.operands[k], is_condition ? element_type::boolean : step.type);
     single |= static_cast<unsigned>(at.single[step.operands[k]]) << k;
   }
-  kernel_of(table, step)(step.target == result_slot ? out : at.data[step.target], operands, single, n);
+  kernel_of(table, step)(moved(step.target, step.result), operands, single, n);
+}
+
+}  // namespace
+
+void run_instruction(kernel_table const& table, instruction const& step, slots const& at, std::byte* out, index_t n) {
+  run_moved(table, step, at, n, [&](short slot, element_type) { return slot == result_slot ? out : at.data[slot]; });
 }
 
 chained::chained(program const& what, bool const* single, bool streaming) : what_(what), table_(kernels()) {
   for (int i = 0; i < what.instruction_count; ++i) {
     instruction const& step = what.instructions[i];
-    if (!append(step, single)) {
+    if (!(step.code == cast_code ? append_cast(step, single) : append(step, single))) {
       if (open_) finish(passes_[pass_count_ - 1].with->store, i);
       auto const first = static_cast<short>(i);
       passes_[pass_count_++] = {first, static_cast<short>(i + 1), 0, 0, nullptr};
@@ -39,6 +46,7 @@ chained::chained(program const& what, bool const* single, bool streaming) : what
     }
     held_ = step.target;
   }
+  open_at_end_ = open_;
   if (!open_) return;
   chain_kernels const& with = *passes_[pass_count_ - 1].with;
   finish(streaming ? with.stream : with.end, what.instruction_count);
@@ -48,14 +56,15 @@ bool chained::streams(program const& what) {
   bool single[max_slots] = {};
   std::fill_n(single + what.leaf_count, what.constant_count, true);
   chained const passes(what, single, false);
-  return passes.passes_[passes.pass_count_ - 1].links_end > 0;
+  return passes.open_at_end_ && passes.passes_[passes.pass_count_ - 1].links_end > 0;
 }
 
 // Appends the links of an instruction, to the open chain or a new one. False where no chain can hold it.
 bool chained::append(instruction const& step, bool const* single) {
-  if (step.code < 0 || step.type != step.result || step.operand_count > 2) return false;
+  if (step.code < 0 || step.operand_count > 2) return false;
   chain_kernels const& with = table_.chains[static_cast<int>(step.type)];
   if (with.group == 0 || link_of(with, step, link_form::array_right) == nullptr) return false;
+  bool const is_comparison = step.type != step.result;
   auto const number = static_cast<int>(&step - what_.instructions);
   bool const goes_on = open_ && passes_[pass_count_ - 1].with == &with;
   short const left = step.operands[0], right = step.operands[1];
@@ -63,14 +72,8 @@ bool chained::append(instruction const& step, bool const* single) {
   bool const holds_left = goes_on && left == held_, holds_right = goes_on && !is_unary && right == held_;
   if (!holds_left && !holds_right) {
     if (single[left] && (is_unary || single[right])) return false;
-    if (open_ && !goes_on) finish(passes_[pass_count_ - 1].with->store, number);
-    if (open_) {
-      waiting_links_[waiting_++] = static_cast<short>(link_count_);
-      add(with.store, held_);
-    } else {
-      begin(with, number);
-    }
-    add(with.load, single[left] ? right : left);
+    begin_or_store(with, number);
+    add(with.load[static_cast<int>(step.type)], single[left] ? right : left);
   }
   bool const takes_right = holds_left || (!holds_right && !single[left]);  // what is no register
   short other = takes_right ? right : left;
@@ -82,7 +85,37 @@ bool chained::append(instruction const& step, bool const* single) {
     form = takes_right ? link_form::kept_right : link_form::kept_left;
   }
   add(link_of(with, step, form), other);
+  if (is_comparison) {
+    held_ = step.target;
+    finish(nullptr, number + 1);
+  }
   return true;
+}
+
+// The same of a conversion of an array. Temporaries are left to the kernel: what this chain stores may lie where they do,
+// and is wider.
+bool chained::append_cast(instruction const& step, bool const* single) {
+  chain_kernels const& with = table_.chains[static_cast<int>(step.result)];
+  short const from = step.operands[0];
+  if (with.group == 0 || from >= what_.leaf_count || single[from]) return false;
+  link_function const load = with.load[static_cast<int>(step.type)];
+  if (load == nullptr) return false;
+  begin_or_store(with, static_cast<int>(&step - what_.instructions));
+  add(load, from);
+  return true;
+}
+
+// What is in the registers of the open chain goes to memory: for it to read, or for others where it is of another type.
+void chained::begin_or_store(chain_kernels const& with, int instruction) {
+  if (open_ && passes_[pass_count_ - 1].with != &with) finish(passes_[pass_count_ - 1].with->store, instruction);
+  if (open_) {
+    waiting_links_[waiting_++] = static_cast<short>(link_count_);
+    add(with.store, held_);
+  } else {
+    passes_[pass_count_++] = {static_cast<short>(instruction), 0, static_cast<short>(link_count_), 0, &with};
+    open_ = true;
+    waiting_ = 0;
+  }
 }
 
 // If the open chain stored the slot last of all that it has not read, keeps it for this group alone.
@@ -92,12 +125,6 @@ bool chained::take_kept(short slot) {
   links_[stored] = passes_[pass_count_ - 1].with->keep;
   slot_[stored] = kept_slot(waiting_);
   return true;
-}
-
-void chained::begin(chain_kernels const& with, int instruction) {
-  passes_[pass_count_++] = {static_cast<short>(instruction), 0, static_cast<short>(link_count_), 0, &with};
-  open_ = true;
-  waiting_ = 0;
 }
 
 // Ends the open chain before instruction `end`: its values are those of the slot held.
@@ -130,22 +157,21 @@ void chained::run_pass(pass const& one, slots const& at, std::byte* out, index_t
                                                      : kept + kept_slot(slot) * most_group_bytes;
     links[k - one.links] = {links_[k], operand};
   }
-  index_t const bytes = size_of(what_.instructions[one.first].type);
-  index_t const whole = n * bytes / one.with->group * one.with->group, done = whole / bytes;
-  one.with->run(links, whole);
-  if (done < n) run_rest(one, at, out, whole, n - done);
+  index_t const done = n / one.with->group * one.with->group;
+  one.with->run(links, done);
+  if (done < n) run_rest(one, at, out, done, n - done);
 }
 
-// The instructions of a chain over the elements, fewer than a group, that stand `offset` bytes behind.
-void chained::run_rest(pass const& one, slots const& at, std::byte* out, index_t offset, index_t n) const {
-  slots rest;
+// The instructions of a chain over the elements, fewer than a group, behind those that are done.
+void chained::run_rest(pass const& one, slots const& at, std::byte* out, index_t done, index_t n) const {
   int const temporaries = what_.leaf_count + what_.constant_count;
-  for (int k = 0; k < temporaries + what_.temporary_count; ++k) {
-    bool const moves = !at.single[k] && (k < temporaries || keeps_temporaries_);
-    rest.single[k] = at.single[k];
-    rest.data[k] = at.data[k] + (moves ? offset : 0);
+  for (int i = one.first; i < one.last; ++i) {
+    run_moved(table_, what_.instructions[i], at, n, [&](short slot, element_type type) {
+      if (slot == result_slot) return out + done * size_of(type);
+      bool const moves = !at.single[slot] && (slot < temporaries || keeps_temporaries_);
+      return at.data[slot] + (moves ? done * size_of(type) : 0);
+    });
   }
-  for (int i = one.first; i < one.last; ++i) run_instruction(table_, what_.instructions[i], rest, out + offset, n);
 }
 
 }  // namespace sinter::detail

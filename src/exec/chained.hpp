@@ -31,8 +31,8 @@ class chained {
   void run(slots const& at, std::byte* out, index_t n) const;
 
  private:
-  // An instruction has at most three: one stores what the registers hold, one loads, one computes. And the last one.
-  static constexpr int most_links = 3 * max_slots + 1;
+  // An instruction has at most four: one stores what the registers hold, one loads, one computes, one ends.
+  static constexpr int most_links = 4 * max_slots;
 
   struct pass {
     short first, last;       // instructions; one past
@@ -45,14 +45,15 @@ class chained {
 
   bool append(instruction const& step, bool const* single);
   bool take_kept(short slot);
-  void begin(chain_kernels const& with, int instruction);
+  void begin_or_store(chain_kernels const& with, int instruction);
   void add(link_function function, short slot) {
     links_[link_count_] = function;
     slot_[link_count_++] = slot;
   }
   void finish(link_function last, int end);
   void run_pass(pass const& one, slots const& at, std::byte* out, index_t n) const;
-  void run_rest(pass const& one, slots const& at, std::byte* out, index_t offset, index_t n) const;
+  void run_rest(pass const& one, slots const& at, std::byte* out, index_t done, index_t n) const;
+  bool append_cast(instruction const& step, bool const* single);
 
   program const& what_;
   kernel_table const& table_;
@@ -60,8 +61,9 @@ class chained {
   int link_count_ = 0;
   bool keeps_temporaries_ = false;
   bool open_ = false;  // the last pass is a chain that may go on
-  short held_ = 0;     // the slot whose values are in its registers
-  int waiting_ = 0;    // links that stored what was in them, of values that this chain has not read
+  bool open_at_end_ = false;
+  short held_ = 0;   // the slot whose values are in its registers
+  int waiting_ = 0;  // links that stored what was in them, of values that this chain has not read
   short waiting_links_[max_slots];
   pass passes_[max_slots];
   link_function links_[most_links];

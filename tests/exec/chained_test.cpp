@@ -77,6 +77,46 @@ TYPED_TEST(chains, BesideOtherOperations) {
   this->check([](auto const& a, auto const& b) { return (a * b - a) - cast<type>((a > b) + cast<type>(a + b)); });
 }
 
+TYPED_TEST(chains, ThatEndInAComparison) {
+  using type = TypeParam;
+  this->check([](auto const& a, auto const& b) { return type{2} * a - b == a; });
+  this->check([](auto const& a, auto const& b) { return b != (a + b) - a * type{3}; });
+  this->check([](auto const& a, auto const& b) { return (a - b) * type{3} < (a + b) * (b - a); });
+  this->check([](auto const& a, auto const& b) { return (a + type{1}) * b <= type{60}; });
+  this->check([](auto const& a, auto const& b) { return type{9} > maximum(a, b) - minimum(a, b); });
+  this->check([](auto const& a, auto const& b) { return abs(a - b) >= b; });
+  this->check([](auto const& a, auto const& b) { return (a * b - a > b + type{1}) && (a - b < b * b); });
+  this->check([](auto const& a, auto const& b) { return where(a * b - a > b + type{1}, a - b, b * b - type{2}) + a; });
+}
+
+TYPED_TEST(chains, OfArraysOfNarrowerTypes) {
+  using type = TypeParam;
+  this->check([](auto const& a, auto const& b) { return cast<double>(a) * 0.5 + cast<double>(b); });
+  this->check([](auto const& a, auto const& b) { return cast<double>(a) * 2.0 - cast<double>(b) > cast<double>(a); });
+  this->check(
+      [](auto const& a, auto const& b) { return cast<std::int64_t>(a) * std::int64_t{3} - cast<std::int64_t>(b); });
+  this->check([](auto const& a, auto const& b) { return cast<float>(a) * 0.25F + cast<float>(a) * cast<float>(b); });
+  this->check([](auto const& a, auto const& b) { return (a - b) * type{2} + cast<type>(a > b) * b; });
+  for (index_t n = 1; n <= longest; n += n < 140 ? 1 : 77) {
+    auto i8 = zeros<std::int8_t>({n});
+    auto u16 = zeros<std::uint16_t>({n});
+    auto bits = zeros<bool>({n});
+    for (index_t i = 0; i < n; ++i) {
+      i8(i) = static_cast<std::int8_t>(i * 7);
+      u16(i) = static_cast<std::uint16_t>(i * 4321);
+      bits(i) = i % 3 == 0;
+    }
+    view<type, 1> const a(this->a_page.template last<type>(n), {n});
+    count_up(a.data(), n);
+    auto const value =
+        (cast<double>(i8) - 2.0 * cast<double>(u16)) * cast<double>(a) + cast<double>(bits) * cast<double>(u16);
+    auto expected = zeros<double>({n}), out = expected;
+    assign(expected, value, {.mode = mode::fused});
+    assign(out, value, {.mode = mode::blocked});
+    for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
+  }
+}
+
 TEST(ChainsOfFloats, DivideAndTakeRoots) {
   guarded const a_page(longest * 8), out_page(longest * 8);
   for (index_t const n : {1, 63, 64, 65, 128, 300, 2999}) {

@@ -50,7 +50,8 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
                                      ... + tree_cost<Children>::call_ns);
   static constexpr double baseline_ns = (baseline_cost_of<Op, Element>() + ... + tree_cost<Children>::baseline_ns);
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
-  static constexpr int chained = (can_chain<Op, Element> + ... + tree_cost<Children>::chained);
+  static constexpr int chained =
+      ((can_chain<Op, typename Children::element> && ...) + ... + tree_cost<Children>::chained);
   static constexpr int joins =
       (((0 + ... + (tree_cost<Children>::operations > 0)) > 1) + ... + tree_cost<Children>::joins);
 };
