@@ -28,8 +28,8 @@ template <class Element>
 std::vector<index_t> lengths() {
   std::vector<index_t> all;
   for (index_t n = 1; n < 200; ++n) all.push_back(n);
-  // Bytes of an array where two, or three, take 32 KiB, and three 44 KiB and 1.5 MiB.
-  for (index_t const bytes : {16'384, 10'922, 15'018, 524'288}) {
+  // Bytes of an array where two, or three, take 32 KiB, 44 KiB and 1.5 MiB.
+  for (index_t const bytes : {16'384, 10'922, 22'528, 15'018, 786'432, 524'288}) {
     for (index_t by = -40; by <= 40; ++by) all.push_back(bytes / static_cast<index_t>(sizeof(Element)) + by);
   }
   return all;

@@ -137,10 +137,12 @@ inline constexpr other_rows halved_rows = [] {
 template <class Cursor, class Bound>
 inline constexpr other_rows claiming_rows = [] {
   constexpr index_t l1_bytes = 44 * 1024, l2_bytes = 1536 * 1024;
+  // y += 3 * a has two arrays.
+  constexpr index_t bytes = stores_last<Bound> ? tree_bytes<Bound> : bytes_of_element<Bound>;
   other_rows rows;
   if (!Cursor::plain || !unrolls<Bound> || tree_counts<Bound>::leaves != 2) return rows;
-  rows.beyond = l1_bytes / bytes_of_element<Bound>;
-  rows.until = l2_bytes / bytes_of_element<Bound>;
+  rows.beyond = l1_bytes / bytes;
+  rows.until = l2_bytes / bytes;
   rows.past_caches = false;
   return rows;
 }();
