@@ -46,7 +46,6 @@ chained::chained(program const& what, bool const* single, bool streaming) : what
     }
     held_ = step.target;
   }
-  open_at_end_ = open_;
   if (!open_) return;
   chain_kernels const& with = *passes_[pass_count_ - 1].with;
   finish(streaming ? with.stream : with.end, what.instruction_count);
@@ -56,7 +55,8 @@ bool chained::streams(program const& what) {
   bool single[max_slots] = {};
   std::fill_n(single + what.leaf_count, what.constant_count, true);
   chained const passes(what, single, false);
-  return passes.open_at_end_ && passes.passes_[passes.pass_count_ - 1].links_end > 0;
+  pass const& last = passes.passes_[passes.pass_count_ - 1];
+  return last.links_end > 0 && passes.links_[last.links_end - 1] == last.with->end;  // a comparison ends otherwise
 }
 
 // Appends the links of an instruction, to the open chain or a new one. False where no chain can hold it.

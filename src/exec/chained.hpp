@@ -61,9 +61,8 @@ class chained {
   int link_count_ = 0;
   bool keeps_temporaries_ = false;
   bool open_ = false;  // the last pass is a chain that may go on
-  bool open_at_end_ = false;
-  short held_ = 0;   // the slot whose values are in its registers
-  int waiting_ = 0;  // links that stored what was in them, of values that this chain has not read
+  short held_ = 0;     // the slot whose values are in its registers
+  int waiting_ = 0;    // links that stored what was in them, of values that this chain has not read
   short waiting_links_[max_slots];
   pass passes_[max_slots];
   link_function links_[most_links];
