@@ -5,6 +5,8 @@ include(sinter-xsimd)
 
 find_package(SLEEF REQUIRED)
 
+find_package(Xbyak REQUIRED)
+
 if(SINTER_WITH_OPENMP)
   find_package(OpenMP REQUIRED COMPONENTS CXX)
 endif()

@@ -47,7 +47,6 @@ set(SINTER_HEADERS
   include/sinter/io/npy.hpp
   include/sinter/io/npy_file.hpp
   include/sinter/io/print.hpp
-  include/sinter/kernels/chain.hpp
   include/sinter/kernels/fold_group.hpp
   include/sinter/kernels/isa_function.hpp
   include/sinter/kernels/table.hpp
@@ -98,20 +97,22 @@ set(SINTER_HEADERS
 set(SINTER_SOURCES
   src/array/access.cpp
   src/array/create.cpp
-  src/exec/chained.cpp
   src/exec/crossed.cpp
   src/exec/describe.cpp
   src/exec/direct.cpp
   src/exec/execute.cpp
   src/exec/extremes.cpp
+  src/exec/find_passes.cpp
   src/exec/flat.cpp
   src/exec/fold_array.cpp
   src/exec/fold_whole.cpp
   src/exec/interpreter.cpp
+  src/exec/loop_fold.cpp
   src/exec/matrix.cpp
   src/exec/nest.cpp
   src/exec/overlap.cpp
   src/exec/pack.cpp
+  src/exec/passes.cpp
   src/exec/per_op.cpp
   src/exec/reduce.cpp
   src/exec/reduction_plan.cpp
@@ -128,6 +129,14 @@ set(SINTER_SOURCES
   src/io/npy_write.cpp
   src/io/print.cpp
   src/io/strided_walk.cpp
+  src/jit/conversions.cpp
+  src/jit/executable.cpp
+  src/jit/instructions.cpp
+  src/jit/loop_writer.cpp
+  src/jit/no_loops.cpp
+  src/jit/operations.cpp
+  src/jit/registers.cpp
+  src/jit/square_root.cpp
   src/kernels/cpu.cpp
   src/kernels/dispatch.cpp
   src/kernels/divide.cpp
@@ -153,7 +162,6 @@ set(SINTER_SOURCES
 set(SINTER_KERNELS
   kernels/arithmetic.cpp
   kernels/cast.cpp
-  kernels/chain.cpp
   kernels/compare.cpp
   kernels/integers.cpp
   kernels/math.cpp

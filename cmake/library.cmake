@@ -1,6 +1,14 @@
 # The library: headers, sources, and the kernel objects of every ISA.
 
-add_library(sinter STATIC ${SINTER_SOURCES})
+# Machine code is written for newer ISAs than the baseline.
+set(sinter_sources ${SINTER_SOURCES})
+if(SINTER_KERNEL_ISAS STREQUAL "baseline")
+  list(FILTER sinter_sources EXCLUDE REGEX "^src/jit/(conversions|instructions|loop_writer|operations|registers|square_root)")
+else()
+  list(REMOVE_ITEM sinter_sources src/jit/no_loops.cpp)
+endif()
+
+add_library(sinter STATIC ${sinter_sources})
 add_library(sinter::sinter ALIAS sinter)
 
 target_sources(sinter
@@ -12,7 +20,7 @@ endif()
 target_compile_options(sinter PRIVATE -ffp-contract=off)
 target_link_libraries(sinter
   PUBLIC xsimd
-  PRIVATE SLEEF::SLEEF $<BUILD_INTERFACE:sinter_warnings> $<BUILD_INTERFACE:sinter_library_sanitizers>)
+  PRIVATE SLEEF::SLEEF $<BUILD_INTERFACE:Xbyak::Xbyak> $<BUILD_INTERFACE:sinter_warnings> $<BUILD_INTERFACE:sinter_library_sanitizers>)
 set_target_properties(sinter PROPERTIES
   CXX_EXTENSIONS OFF
   LINKER_LANGUAGE CXX

@@ -145,7 +145,6 @@ void fill_math(detail::kernel_table& table);
 void fill_casts(detail::kernel_table& table);
 void fill_moves(detail::kernel_table& table);
 void fill_reductions(detail::kernel_table& table);
-void fill_chains(detail::kernel_table& table);
 
 // Calls function.template operator()<Op, Element>() for all pairs of an operation and a type that it accepts.
 template <class... Ops, class... Elements, class Function>

@@ -13,7 +13,6 @@ void fill_table(detail::kernel_table& table) {
   fill_casts(table);
   fill_moves(table);
   fill_reductions(table);
-  fill_chains(table);
 }
 
 }  // namespace sinter::kernels::SINTER_KERNEL_ISA

@@ -71,16 +71,6 @@ bool run_small(statement const& what, mode chosen) {
   return run_directly(what, &run_program, &program);
 }
 
-// A plan for chains of the library, which make_plan does not know, included.
-planned planned_for(statement const& what, options const& how, mode_choice choice, bool plain) {
-  planned result = make_plan(what, how, choice);
-  plan& p = result.decisions;
-  if (plain && p.mode == mode::blocked && plain_streams(what, p.elements, p.mode, p.predicted_ns, p.threads)) {
-    p.stores = store_policy::streaming;
-  }
-  return result;
-}
-
 // What fits no loop in its place, if it is little work for default settings. False where shapes differ, too.
 bool run_unfit(statement const& what) {
   expression_facts const& facts = *what.facts;
@@ -138,7 +128,7 @@ void execute(statement const& what, options const& how) {
   bool const plain = is_plain(what);
   mode_choice const choice = plain ? choose_plain_mode(what, elements, how) : choose(what, elements, true, how);
   if (choice.mode == mode::per_op) return run_per_op(what);
-  planned plan = planned_for(what, how, choice, plain);
+  planned plan = make_plan(what, how, choice);
   if (plan.decisions.threads <= 1) count_serial_work(plan.decisions.predicted_ns);
   if (choice.mode == mode::blocked) return run_blocked(what, plan);
   run_fused(what, plan);
@@ -150,7 +140,7 @@ plan plan_of(statement const& what, options const& how) {
   bool const plain = is_plain(what);
   bool const needs_plan = !plain && !(is_small(what, elements, how) && is_direct(what));
   mode_choice const choice = plain ? choose_plain_mode(what, elements, how) : choose(what, elements, needs_plan, how);
-  return planned_for(what, how, choice, plain).decisions;
+  return make_plan(what, how, choice).decisions;
 }
 
 }  // namespace sinter::detail

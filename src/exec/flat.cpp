@@ -57,6 +57,13 @@ bool reads_one_array(statement const& what) {
 
 double bytes_moved(expression_facts const& facts, index_t n) { return static_cast<double>(n) * facts.costs.bytes; }
 
+// Whether the results of a plain statement of n elements, `work` ns in all, go past the caches.
+bool plain_streams(statement const& what, index_t n, mode chosen, double work, int threads) {
+  expression_facts const& facts = *what.facts;
+  return streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what) &&
+         results_stream(facts, chosen);
+}
+
 // Of a plain statement that may be worth threads or stores past the caches.
 void run_long(statement const& what, index_t n) {
   expression_facts const& facts = *what.facts;
@@ -82,12 +89,6 @@ void run_long(statement const& what, index_t n) {
 }
 
 }  // namespace
-
-bool plain_streams(statement const& what, index_t n, mode chosen, double work, int threads) {
-  expression_facts const& facts = *what.facts;
-  return streaming_repays(facts, bytes_moved(facts, n), work, threads) && !reads_output(what) &&
-         (chosen == mode::blocked ? chained::streams(*facts.blocked) : facts.streams);
-}
 
 bool run_plain(statement const& what) {
   expression_facts const& facts = *what.facts;

@@ -83,7 +83,7 @@ void fold_run(fold_kernels const& with, std::byte const* data, index_t rows, ind
 SINTER_NOINLINE bool stays_serial(fold_kernels const& with, index_t n) {
   if (simple_limit.load() == 0) return false;
   auto const size = static_cast<double>(with.bytes);
-  loop_costs const reading{0, 0, 0, size / 8, 0, 0, 0, size, active_isa(), true};
+  loop_costs const reading{0, 0, 0, size / 8, 0, 0, size, active_isa(), true};
   double const work = static_cast<double>(n) * time_per_element(reading, false, n);
   constexpr double of_plan = 0.7;  // the way to threads leads through a plan, which takes half a fork-join or more
   if (choose_threads(of_plan * work) > 1) return false;

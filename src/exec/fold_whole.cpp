@@ -37,9 +37,16 @@ class values {
 
 }  // namespace
 
-fold_function choose_fold(statement const& what, reduction const& how, sinter::mode mode) {
-  if (is_one_leaf(*what.facts)) return fold_kernels_of(how, what.out.type).group;
-  return mode == sinter::mode::fused ? how.fold : nullptr;
+chosen_fold::chosen_fold(statement const& what, reduction const& how, index_t n, sinter::mode mode)
+    : context(what.context) {
+  if (is_one_leaf(*what.facts)) {
+    function = fold_kernels_of(how, what.out.type).group;
+  } else if (mode == sinter::mode::fused) {
+    function = how.fold;
+  } else if (mode == sinter::mode::blocked && loop_.emplace(what, how, n)) {
+    function = &loop_fold::fold;
+    context = &*loop_;
+  }
 }
 
 void fold_runs(fold_kernels const& with, fold_function fold, std::byte const* const* leaves, void const* context,
@@ -69,10 +76,10 @@ bool is_whole(statement const& what) {
 
 void fold_whole(statement const& what, reduction const& how, index_t n, sinter::mode mode, std::byte* result) {
   fold_kernels const& with = fold_kernels_of(how, what.out.type);
-  if (fold_function const fold = choose_fold(what, how, mode); fold != nullptr) {
+  if (chosen_fold const fold(what, how, n, mode); fold.function != nullptr) {
     std::byte const* leaves[max_slots];
     for (int k = 0; k < what.leaf_count; ++k) leaves[k] = what.leaves[k].data;
-    return fold_runs(with, fold, leaves, what.context, n, result);
+    return fold_runs(with, fold.function, leaves, fold.context, n, result);
   }
   values from(what, mode);
   if (n * with.bytes <= fold_run_bytes) return with.each(result, from.read(0, n), 0, 1, n, 1);

@@ -1,11 +1,24 @@
 #pragma once
 
-#include "fold_kernels.hpp"
+#include <optional>
+
+#include "loop_fold.hpp"
 
 namespace sinter::detail {
 
-// What folds the statement's expression where its leaves are contiguous, without a block of its values; null if nothing.
-fold_function choose_fold(statement const& what, reduction const& how, sinter::mode mode);
+// What folds the statement's expression of n elements where its leaves are contiguous, without a block of its values; no
+// function if nothing does.
+class chosen_fold {
+ public:
+  chosen_fold(statement const& what, reduction const& how, index_t n, sinter::mode mode);
+  chosen_fold(chosen_fold const&) = delete;
+
+  fold_function function = nullptr;
+  void const* context;
+
+ private:
+  std::optional<loop_fold> loop_;
+};
 
 // All leaves are contiguous and have the shape of the whole.
 bool is_whole(statement const& what);

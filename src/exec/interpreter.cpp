@@ -26,26 +26,59 @@ void run_instructions(program const& what, slots const& at, std::byte* out, inde
   for (int i = 0; i < what.instruction_count; ++i) run_instruction(table, what.instructions[i], at, out, n);
 }
 
-void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
-                 loop_rows const& rows) {
-  auto const& run = *static_cast<interpreted const*>(context);
-  program const& what = *run.facts.blocked;
-  std::byte constants[max_slots][8];
-  if (what.constant_count > 0) run.facts.constants(run.context, constants);
-  alignas(64) std::byte stack[temporary_bytes + spacing];
+namespace {
+
+// A program, its passes, and where everything lies.
+struct running {
+  program const& what;
+  std::shared_ptr<passes const> loops;  // null: kernels alone
   slots at;
-  int slot = what.leaf_count;
-  for (int k = 0; k < what.leaf_count; ++k) at.single[k] = rows.inner[k] == 0;
-  for (int k = 0; k < what.constant_count; ++k, ++slot) {
-    at.data[slot] = constants[k];
-    at.single[slot] = true;
+
+  explicit running(program const& of) : what(of) {}
+
+  int temporaries() const { return what.leaf_count + what.constant_count; }
+  void place_temporaries(std::byte* memory, index_t bytes) {
+    for (int k = 0; k < what.temporary_count; ++k, memory += bytes) at.data[temporaries() + k] = memory;
   }
-  int const temporaries = slot;
-  std::fill_n(at.single + temporaries, what.temporary_count, false);
-  chained const passes(what, at.single, rows.streaming);
-  bool const at_once = !passes.keeps_temporaries() && what.temporary_count <= most_temporaries_at_once;
-  index_t const block = at_once ? n : block_of_row(n, run.block, what.temporary_count);
-  index_t const temporary_size = spaced_bytes(8 * (at_once ? chained::most_rest : block));
+  bool goes_at_once() const {
+    return what.temporary_count == 0 ||
+           (loops != nullptr && !loops->keeps_temporaries() && what.temporary_count <= most_temporaries_at_once);
+  }
+  void run(std::byte* out, index_t n) {
+    if (loops != nullptr) return loops->run(what, at, out, n);
+    run_instructions(what, at, out, n);
+  }
+};
+
+// The first leaf that is the same array.
+short first_same(program const& what, bool const* single, std::byte const* const* leaves, loop_rows const& rows,
+                 int leaf) {
+  int k = 0;
+  while (leaves[k] != leaves[leaf] || single[k] != single[leaf] || what.leaf_types[k] != what.leaf_types[leaf] ||
+         (rows.count > 1 && rows.steps[k + 1] != rows.steps[leaf + 1])) {
+    ++k;
+  }
+  return static_cast<short>(k);
+}
+
+// Nothing lies in memory between one operation and another, but the last elements of a row.
+void run_rows_at_once(running& how, std::byte* memory, std::byte* out, index_t n, loop_rows const& rows) {
+  how.place_temporaries(memory, spaced_bytes(8 * passes::most_rest));
+  if (how.loops != nullptr) return how.loops->run_rows(how.what, how.at, out, n, rows.count, rows.steps);
+  for (index_t row = 0; row < rows.count; ++row) {
+    how.run(out, n);
+    if (row + 1 == rows.count) return;
+    out += rows.steps[0];
+    for (int k = 0; k < how.what.leaf_count; ++k) how.at.data[k] += rows.steps[k + 1];
+  }
+}
+
+void run_by_blocks(running& how, index_t wanted, std::byte* memory, std::byte* out, index_t n, loop_rows const& rows) {
+  program const& what = how.what;
+  slots& at = how.at;
+  std::byte* leaves[max_slots];
+  std::copy(at.data, at.data + what.leaf_count, leaves);
+  index_t const block = block_of_row(n, wanted, what.temporary_count);
   int const moving = static_cast<int>(std::find(at.single, at.single + what.leaf_count, false) - at.single);
   int const result_bytes = size_of(what.instructions[what.instruction_count - 1].result);
   for (index_t row = 0; row < rows.count; ++row) {
@@ -54,13 +87,40 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
       for (int k = 0; k < what.leaf_count; ++k) {
         index_t const before = at.single[k] ? 0 : first * size_of(what.leaf_types[k]);
         index_t const above = row == 0 ? 0 : row * rows.steps[k + 1];
-        at.data[k] = const_cast<std::byte*>(leaves[k]) + above + before;
+        at.data[k] = leaves[k] + above + before;
       }
-      std::byte* free = spaced_from(stack, moving < what.leaf_count ? at.data[moving] : stack);
-      for (int k = 0; k < what.temporary_count; ++k, free += temporary_size) at.data[temporaries + k] = free;
-      passes.run(at, row_out + first * result_bytes, std::min(block, n - first));
+      std::byte* const beside = moving < what.leaf_count ? at.data[moving] : memory;
+      how.place_temporaries(spaced_from(memory, beside), spaced_bytes(8 * block));
+      how.run(row_out + first * result_bytes, std::min(block, n - first));
     }
   }
+}
+
+}  // namespace
+
+void run_program(std::byte* out, std::byte const* const* leaves, void const* context, index_t n,
+                 loop_rows const& rows) {
+  auto const& run = *static_cast<interpreted const*>(context);
+  program const& what = *run.facts.blocked;
+  std::byte constants[max_slots][8];
+  if (what.constant_count > 0) run.facts.constants(run.context, constants);
+  running how(what);
+  for (int k = 0; k < what.leaf_count; ++k) {
+    how.at.data[k] = const_cast<std::byte*>(leaves[k]);
+    how.at.single[k] = rows.inner[k] == 0;
+  }
+  for (int k = 0; k < what.constant_count; ++k) how.at.data[what.leaf_count + k] = constants[k];
+  std::fill_n(how.at.single + what.leaf_count, what.constant_count, true);
+  std::fill_n(how.at.single + how.temporaries(), what.temporary_count, false);
+  if (what.instruction_count > 1 || rows.streaming || rows.count > 1) {  // the kernel of one operation is as fast
+    short same_as[max_slots];
+    for (int k = 0; k < what.leaf_count; ++k) same_as[k] = first_same(what, how.at.single, leaves, rows, k);
+    index_t const all = n * rows.count;
+    how.loops = find_passes(what, {how.at.single, same_as, register_bytes_for(what, all), rows.streaming}, all);
+  }
+  alignas(64) std::byte memory[temporary_bytes + spacing];
+  if (how.goes_at_once()) return run_rows_at_once(how, memory, out, n, rows);
+  run_by_blocks(how, run.block, memory, out, n, rows);
 }
 
 }  // namespace sinter::detail

@@ -8,7 +8,7 @@
 #include <sinter/memory/buffer.hpp>
 #include <sinter/plan/planned.hpp>
 
-#include "chained.hpp"
+#include "passes.hpp"
 
 namespace sinter::detail {
 
@@ -30,9 +30,6 @@ void run_instructions(program const& what, slots const& at, std::byte* out, inde
 // ns of one thread for n elements, from the cost table, with its arrays as they lie: of every second element whole lines
 // move, and what is read twice moves once.
 double work_of(statement const& what, index_t n);
-
-// Whether the results of a plain statement of n elements, `work` ns in all, go past the caches.
-bool plain_streams(statement const& what, index_t n, mode chosen, double work, int threads);
 
 // Runs `loop` over the nest: blocks, packing of what is not contiguous, threads.
 void run_nest(planned const& how, loop_function loop, void const* context);

@@ -33,7 +33,7 @@ class folding {
   folding(statement const& what, reduction const& how, unsigned trailing, sinter::mode mode, int threads)
       : what_(what),
         with_(fold_kernels_of(how, what.out.type)),
-        fold_(choose_fold(what, how, mode)),
+        fold_(what, how, size_of_shape({what.out.shape, what.out.rank}), mode),
         along_(trailing == 0),
         over_{chosen_axes(what, along_ ? ~how.axes : how.axes), chosen_axes(what, along_ ? how.axes : trailing)},
         outer_(chosen_axes(what, along_ ? 0u : ~how.axes & ~trailing)),
@@ -139,8 +139,8 @@ class folding {
     index_t const n = merged_ == 1 ? panel_elements(at % panels_) : width_;
     std::byte const* leaves[max_slots];
     bool const has_rest = rest_ > 0 && last == rows_ && first + part_rows_ > rows_;
-    if (along_ && fold_ != nullptr && from.find_leaves(at, first * merged_, leaves)) {
-      return tree.add(fold_, leaves, what_.context, (last - first) * merged_ + (has_rest ? rest_ : 0));
+    if (along_ && fold_.function != nullptr && from.find_leaves(at, first * merged_, leaves)) {
+      return tree.add(fold_.function, leaves, fold_.context, (last - first) * merged_ + (has_rest ? rest_ : 0));
     }
     for (index_t row = first; row < last;) {
       index_t some = 0;
@@ -172,7 +172,7 @@ class folding {
 
   statement const& what_;
   fold_kernels const& with_;
-  fold_function fold_;
+  chosen_fold fold_;
   bool along_;
   matrix_layout over_;
   layout outer_;

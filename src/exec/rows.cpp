@@ -21,7 +21,12 @@ bool run_rows_of(statement const& what) {
   }
   if (!walk.is_covered()) return false;
   index_t const n = walk.elements();
-  if (kernels_repay(facts, n, walk.rows(), walk.sparse())) return false;
+  bool const by_kernels = kernels_repay(facts, n, walk.rows(), walk.sparse());
+  if (by_kernels && walk.kind() > row_kind::still) return false;
+  interpreted program{facts, what.context, 0};
+  if (by_kernels) program.block = block_elements(facts, what.leaf_count + 1);
+  loop_function const loop = by_kernels ? &run_program : facts.fused;
+  void const* const context = by_kernels ? &program : what.context;
   int threads = 1;
   if (n * facts.most_ps > simple_limit.load()) {
     double const work = work_of(what, n);
@@ -31,9 +36,9 @@ bool run_rows_of(statement const& what) {
   }
   return run_measured(facts.costs, n, threads, [&] {
     if (threads <= 1) {
-      walk.run(facts.fused, what.context, what.leaf_count);
+      walk.run(loop, context, what.leaf_count);
     } else {
-      share<rows_in_place>(walk.rows(), walk.columns(), threads, walk, what);
+      share<rows_in_place>(walk.rows(), walk.columns(), threads, walk, what, loop, context);
     }
     return true;
   });

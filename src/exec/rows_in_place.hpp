@@ -59,9 +59,10 @@ class alignas(64) rows_in_place {
 
   // What a walk found.
   template <int Rank>
-  rows_in_place(row_walk<Rank, most_direct_leaves> const& walk, statement const& what)
-      : loop_(what.facts->fused),
-        context_(what.context),
+  rows_in_place(row_walk<Rank, most_direct_leaves> const& walk, statement const& what, loop_function loop,
+                void const* context)
+      : loop_(loop),
+        context_(context),
         plane_rows_(walk.rows_in_plane()),
         leaf_count_(static_cast<unsigned char>(what.leaf_count)),
         out_inner_(walk.out_inner()),

@@ -36,8 +36,11 @@ isa best_isa() {
 // Of the family of Zen 3 and 4 the latter alone has AVX-512.
 bool moves_by_halves() {
 #if defined(__x86_64__)
-  __builtin_cpu_init();
-  return __builtin_cpu_is("amdfam19h") != 0 && best_isa() == isa::avx512;
+  static bool const does = [] {
+    __builtin_cpu_init();
+    return __builtin_cpu_is("amdfam19h") != 0 && best_isa() == isa::avx512;
+  }();
+  return does;
 #else
   return false;
 #endif

@@ -15,12 +15,12 @@ double ns_per_byte(double working_set, isa loads) {
   machine_info const& info = machine();
   if (working_set <= static_cast<double>(info.l1_bytes)) return 0.0026;
   bool const is_wide = info.best_isa == isa::avx512;
-  // Narrow loads take a sixth longer from L2 and a tenth from the last level.
+  // Narrow loads take a sixth longer from L2 and from memory, and a tenth from the last level.
   bool const is_narrow = loads == isa::baseline;
   if (working_set <= static_cast<double>(info.l2_bytes))
     return (is_wide ? 0.0085 : ns_per_byte_in_l2) * (is_narrow ? narrow_loads_in_l2 : 1);
   if (working_set <= static_cast<double>(info.cache_bytes)) return (is_wide ? 0.009 : 0.013) * (is_narrow ? 1.1 : 1);
-  return is_wide ? 0.03 : 0.04;
+  return (is_wide ? 0.03 : 0.04) * (is_narrow ? narrow_loads_in_l2 : 1);
 }
 
 }  // namespace
@@ -46,17 +46,21 @@ bool streaming_repays(expression_facts const& facts, double bytes, double work, 
 bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows, int packed) {
   isa const active = active_isa();
   double const n = static_cast<double>(elements), row_count = static_cast<double>(rows);
-  if (n < static_cast<double>(facts.kernels.from[static_cast<int>(active)]) * row_count) return false;
+  if (elements < facts.kernels.from[static_cast<int>(active)]) return false;
   if (settings().mode.get() == mode::fused) return false;
-  loop_costs const& costs = facts.costs;
-  if (rows == 1 && packed == 0 && facts.kernels.holds(elements, active) && costs.bytes * n <= kernels_range::l2_bytes) {
+  loop_costs costs = facts.costs;
+  index_t const writing = settings().jit_threshold;
+  bool const writes = writing != 0 && elements >= writing;
+  if (!writes) costs.written = 0;
+  if (writes && rows == 1 && packed == 0 && facts.kernels.holds(elements, active) &&
+      costs.bytes * n <= kernels_range::l2_bytes) {
     return true;
   }
-  double const calls = kernel_call_ns * (costs.operations + packed) * row_count;
+  double const calls = calls_per_row(costs, packed) * row_count;
   double const packing_ns = 0.15 * isa_factor(active);  // of an element of one array, into L1 and out again
   double const fused = fused_time(costs, active, ns_per_byte(costs.bytes * n, costs.compiled));
   double const blocked = blocked_time(costs, active, ns_per_byte(costs.bytes * n, active));
-  return (kernels_margin * blocked + packing_ns * packed) * n + calls < fused * n;
+  return (kernels_margin(costs) * blocked + packing_ns * packed) * n + calls < fused * n;
 }
 
 mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t inner, int sparse, bool needs_plan,

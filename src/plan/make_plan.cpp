@@ -7,6 +7,8 @@
 #include <sinter/plan/settings.hpp>
 #include <sinter/plan/threads.hpp>
 
+#include "../jit/loop_code.hpp"
+
 namespace sinter::detail {
 namespace {
 
@@ -57,7 +59,7 @@ store_policy choose_stores(statement const& what, planned const& how) {
   plan const& p = how.decisions;
   stream const& out = how.nest.streams.front();
   bool const can =
-      what.facts->streams && p.mode == mode::fused && p.alias == alias::none && p.packed == 0 && crossed_leaf(how) < 0;
+      results_stream(*what.facts, p.mode) && p.alias == alias::none && p.packed == 0 && crossed_leaf(how) < 0;
   double const bytes = p.bytes_per_element * static_cast<double>(p.elements);
   bool const pays = out.inner() == 1 && streaming_repays(*what.facts, bytes, p.predicted_ns, p.threads) &&
                     p.inner * out.bytes >= shortest_streamed_row;
@@ -119,6 +121,11 @@ bool is_plain(statement const& what) {
     if (!apart && !(leaf.data == what.out.data && leaf.type == what.out.type)) return false;
   }
   return true;
+}
+
+bool results_stream(expression_facts const& facts, mode chosen) {
+  if (chosen == mode::fused) return facts.streams;
+  return chosen == mode::blocked && settings().jit_threshold != 0 && ends_in_loop(*facts.blocked);
 }
 
 index_t block_elements(expression_facts const& facts, int streams) {

@@ -57,6 +57,7 @@ void read_environment(settings_type& to) {
   read_number("SINTER_PARALLEL_THRESHOLD", to.parallel_threshold);
   read_number("SINTER_BLOCK_BYTES", to.block_bytes);
   read_number("SINTER_STREAMING_THRESHOLD", to.streaming_threshold);
+  read_number("SINTER_JIT_THRESHOLD", to.jit_threshold);
   read_number("SINTER_SCRATCH_BYTES", to.scratch_bytes);
   to.pool_bytes = detail::usual_pool_bytes();
   read_number("SINTER_POOL_BYTES", to.pool_bytes);

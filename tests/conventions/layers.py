@@ -11,7 +11,7 @@ import sys
 import tree
 
 # Bottom to top. The layers of one row do not know each other.
-ROWS = ["core", "memory", "shape", "simd", "ops", "kernels", "expr", "plan", "exec", "array", "io grid eigen"]
+ROWS = ["core", "memory", "shape", "simd", "ops", "kernels", "expr", "jit", "plan", "exec", "array", "io grid eigen"]
 RANK = {layer: rank for rank, row in enumerate(ROWS) for layer in row.split()}
 TOP = len(ROWS)
 

@@ -8,6 +8,7 @@ namespace sinter::testing {
 struct kept_settings {
   index_t const streaming = settings().streaming_threshold;
   index_t const planning = settings().planning_threshold;
+  index_t const jit = settings().jit_threshold;
   sinter::mode const chosen = settings().mode;
 
   kept_settings() = default;
@@ -16,6 +17,7 @@ struct kept_settings {
   ~kept_settings() {
     settings().streaming_threshold = streaming;
     settings().planning_threshold = planning;
+    settings().jit_threshold = jit;
     settings().mode = chosen;
   }
 };

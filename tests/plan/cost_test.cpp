@@ -6,11 +6,11 @@
 namespace sinter::detail {
 namespace {
 
-constexpr loop_costs costs_of_sum(isa compiled) { return {0.016, 0.064, 0, 1, 1, 1, 0, 24, compiled, true}; }
+constexpr loop_costs costs_of_sum(isa compiled) { return {0.016, 0.064, 0, 1, 1, 1, 24, compiled, true}; }
 
 double gain(loop_costs const& what, isa active, double n) {
-  return n * (fused_time(what, active, 0) - kernels_margin * blocked_time(what, active, 0)) -
-         kernel_call_ns * what.operations - describing_ns;
+  return n * (fused_time(what, active, 0) - kernels_margin(what) * blocked_time(what, active, 0)) -
+         calls_per_row(what, 0) - describing_ns - loop_finding_ns;
 }
 
 TEST(KernelsRange, BeginsWhereTheGainPaysForTheCalls) {

@@ -84,6 +84,7 @@ class trial {
 
 bool check_shape(tested_expression const& expression, random_source& random, shape_type const& shape, bool plain) {
   trial one(expression, random, shape, plain);
+  settings().jit_threshold = random.chance(70) ? 1 : 0;
   for (bool const contract : {false, true}) {
     one.expect(contract);
     for (mode const how : all_modes) {

@@ -78,6 +78,7 @@ class with_settings {
     settings().mode = random.pick(all_modes);
     settings().threads = static_cast<int>(random.between(1, 3));
     if (random.chance(60)) settings().parallel_threshold = 0;
+    settings().jit_threshold = random.chance(70) ? 1 : 0;
   }
   ~with_settings() {
     settings() = settings_type{};

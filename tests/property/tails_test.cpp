@@ -28,9 +28,10 @@ void check_tails(char const* name, Function function) {
           b[i] = random_element<B>(random);
           expected[i] = reference::convert<Out>(function(reference::value<A>{a[i]}, reference::value<B>{b[i]}).v);
         }
-        for (int way = 0; way <= 4; ++way) {
+        for (int way = 0; way <= 5; ++way) {
           std::fill_n(out, n, Out{});
-          mode const how = all_modes[way % 4];
+          mode const how = way == 5 ? mode::blocked : all_modes[way % 4];
+          settings().jit_threshold = way == 5 ? 1 : 0;
           if (way == 4) {  // the short way of statements without options
             view<Out, 1>(out, {n}) = function(view<A const, 1>(a, {n}), view<B const, 1>(b, {n}));
           } else {

@@ -34,14 +34,21 @@ template <class Op, class Element, class... Children>
 inline constexpr int call_count<bound_node<Op, Element, Children...>> =
     (is_call<bound_node<Op, Element, Children...>> + ... + call_count<Children>);
 
+// Whether `blocked` may write machine code for an operation, on operands of these types.
+template <class Op, class... Elements>
+inline constexpr bool is_written = ((sizeof(Elements) >= 4 && std::is_signed_v<Elements>)&&...)
+                                       ? ops::is_among<Op, ops::arithmetic> || ops::is_among<Op, ops::comparisons>
+                                       : ops::is_among<Op, ops::of_truth>;
+template <class Element>
+inline constexpr bool is_written<ops::select, bool, Element, Element> = sizeof(Element) >= 4;
+
 template <class Bound>
 struct tree_cost {
   static constexpr double ns = 0;
   static constexpr double call_ns = 0;
   static constexpr double baseline_ns = 0;
   static constexpr int operations = 0;
-  static constexpr int chained = 0;
-  static constexpr int joins = 0;
+  static constexpr int written = 0;
 };
 template <class Op, class Element, class... Children>
 struct tree_cost<bound_node<Op, Element, Children...>> {
@@ -50,10 +57,8 @@ struct tree_cost<bound_node<Op, Element, Children...>> {
                                      ... + tree_cost<Children>::call_ns);
   static constexpr double baseline_ns = (baseline_cost_of<Op, Element>() + ... + tree_cost<Children>::baseline_ns);
   static constexpr int operations = ((ops::is_cast<Op> ? 0 : 1) + ... + tree_cost<Children>::operations);
-  static constexpr int chained =
-      ((can_chain<Op, typename Children::element> && ...) + ... + tree_cost<Children>::chained);
-  static constexpr int joins =
-      (((0 + ... + (tree_cost<Children>::operations > 0)) > 1) + ... + tree_cost<Children>::joins);
+  static constexpr int written =
+      ((is_written<Op, typename Children::element...> ? 1 : 0) + ... + tree_cost<Children>::written);
 };
 
 // Bytes of one element of every leaf.
@@ -117,8 +122,7 @@ inline constexpr loop_costs costs_of{width_of<Bound> * tree_cost<Bound>::ns,
                                      width_of<Bound>* tree_cost<Bound>::call_ns,
                                      width_of<Bound>,
                                      tree_cost<Bound>::operations,
-                                     tree_cost<Bound>::chained,
-                                     tree_cost<Bound>::joins,
+                                     tree_cost<Bound>::written,
                                      bytes_of_element<Bound>,
                                      Arch::value,
                                      tree_counts<Bound>::nodes <= 1,

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include <sinter/core/relaxed.hpp>
-#include <sinter/kernels/chain.hpp>
+#include <sinter/ops/list.hpp>
 
 namespace sinter::detail {
 
@@ -110,7 +110,6 @@ struct kernel_table {
   pack_kernel scatter[4];
   transpose_kernel transpose[4];
   fold_kernels folds[ops::foldable::size][element_type_count];
-  chain_kernels chains[element_type_count];
 };
 
 constexpr int log2_of_size(element_type type) {

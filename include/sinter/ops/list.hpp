@@ -31,6 +31,13 @@ using binary = detail::concat<
     detail::concat<elementary_binary, derived_binary>>;
 using ternary = detail::type_list<fused_multiply_add>;
 
+// Operations that `blocked` writes machine code for, where their operands are int32, int64, float or double; beside them
+// selects, conversions and those of truth.
+using comparisons = detail::type_list<equal, not_equal, less, less_equal, greater, greater_equal, is_nan>;
+using of_truth = detail::type_list<logical_and, logical_or, logical_xor, logical_not>;
+using arithmetic = detail::type_list<add, subtract, multiply, divide, maximum, minimum, bit_and, bit_or, bit_xor,
+                                     negate, absolute, square, sqrt, floor, ceil, trunc, bit_not, fused_multiply_add>;
+
 // Associative operations that reductions fold with.
 using foldable = detail::type_list<add, multiply, minimum, maximum, logical_or, logical_and>;
 
@@ -39,5 +46,8 @@ using all = detail::concat<detail::concat<unary, binary>, ternary>;
 // The number of an operation in tables of kernels; negative where it has none.
 template <class Op>
 inline constexpr int code_of = detail::index_in<Op, all>::value;
+
+template <class Op, class List>
+inline constexpr bool is_among = detail::index_in<Op, List>::value >= 0;
 
 }  // namespace sinter::ops

@@ -15,8 +15,7 @@ struct loop_costs {
   double call_cost;      // of the functions among it, which any loop has from the kernels
   double width;          // of the widest elements, in doubles
   int operations;
-  int chained;                          // of these, those that kernels can hand on in registers
-  int joins;                            // operations on the results of two others
+  int written;                          // of these, those that `blocked` writes machine code for
   double bytes;                         // of one element of every array, read and written
   isa compiled;                         // of the file that holds the fused loop
   bool is_single;                       // its kernels are one: there are no temporaries
@@ -24,11 +23,12 @@ struct loop_costs {
 };
 
 // ns that the call of one kernel costs, measured by bench/latency; and describing a statement without its types first, and
-// finding its chains.
+// finding its loops.
 inline constexpr double kernel_call_ns = 12;
 inline constexpr double describing_ns = 40;
-// What a guess has to gain.
-inline constexpr double kernels_margin = 1.08;
+// What a loop of machine code costs per row more than one that is compiled, and once to be found.
+inline constexpr double loop_row_ns = 2;
+inline constexpr double loop_finding_ns = 30;
 
 constexpr double isa_factor(isa value) { return value == isa::avx512 ? 1.0 : value == isa::avx2 ? 2.0 : 4.0; }
 
@@ -51,23 +51,28 @@ constexpr double fused_time(loop_costs const& what, isa active, double level) {
   return computing > moving ? computing : moving;
 }
 
-// Blocks move first and compute then, and every operation passes through L1 once more, but for those of chains, which
-// compute while they wait if there are no others. The kernel of a single one is a fused loop.
+// Whether `blocked` is one loop of machine code, or one kernel.
+constexpr bool is_one_loop(loop_costs const& what) { return what.is_single || what.written == what.operations; }
+
+constexpr double calls_per_row(loop_costs const& what, int packed) {
+  return is_one_loop(what) ? loop_row_ns + kernel_call_ns * packed : kernel_call_ns * (what.operations + packed);
+}
+
+// What a guess has to gain. A loop is no guess.
+constexpr double kernels_margin(loop_costs const& what) { return what.is_single || what.written > 0 ? 1.02 : 1.08; }
+
+// A loop of machine code is a fused loop, and so is the kernel of a single operation. Where there are other operations
+// blocks move first and compute then, and each of these passes through L1 once more.
 constexpr double blocked_time(loop_costs const& what, isa active, double level) {
   double const l1 = ns_per_byte_in_l1(what.is_single ? active : isa::avx512);
   double const slow = level > l1 ? level : l1;
   double const computing = what.cost * isa_factor(active);
-  if (what.is_single) {
+  if (is_one_loop(what)) {
     double const moving = what.bytes * slow;
     return 0.97 * (computing > moving ? computing : moving);
   }
-  double const links = 0.02 * what.width * what.chained * isa_factor(active);
-  if (what.chained == what.operations) {
-    double const moving = what.bytes * slow + what.width * (0.005 * what.chained + 0.03 * what.joins);
-    return computing + links > moving ? computing + links : moving;
-  }
-  double const through_l1 = 0.055 * what.width * (what.operations - what.chained) * isa_factor(active);
-  return computing + links + through_l1 + what.bytes * (slow - l1);
+  double const through_l1 = 0.055 * what.width * (what.operations - what.written) * isa_factor(active);
+  return computing + through_l1 + what.bytes * (slow - l1);
 }
 
 // For how many elements, in one row, the kernels of the CPU's ISA may be faster than the loop of an older file. They gain
@@ -80,7 +85,7 @@ struct kernels_range {
   constexpr kernels_range(loop_costs const& what, bool has_kernels) {
     for (isa const active : {isa::baseline, isa::avx2, isa::avx512}) {
       double const gain = gain_at(what, active, 0);
-      double const calls = kernel_call_ns * what.operations + describing_ns;
+      double const calls = calls_per_row(what, 0) + describing_ns + loop_finding_ns;
       bool const is_worth_it = has_kernels && what.compiled < active && gain * 1e9 > calls;
       auto const k = static_cast<int>(active);
       from[k] = is_worth_it ? static_cast<index_t>(calls / gain) : unlimited;
@@ -97,7 +102,7 @@ struct kernels_range {
   static constexpr index_t unlimited = std::numeric_limits<index_t>::max();
   static constexpr double gain_at(loop_costs const& what, isa active, double level) {
     double const narrow = what.compiled == isa::baseline ? level * narrow_loads_in_l2 : level;
-    return fused_time(what, active, narrow) - kernels_margin * blocked_time(what, active, level);
+    return fused_time(what, active, narrow) - kernels_margin(what) * blocked_time(what, active, level);
   }
 };
 

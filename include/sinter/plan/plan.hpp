@@ -88,6 +88,8 @@ bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows
 // Elements of a block of `blocked`: 60 % of the L1 cache shared by all streams and temporaries, at most 4 KiB each,
 // in whole lines, for elements of 8 bytes.
 index_t block_elements(expression_facts const& facts, int streams);
+// Whether a statement of these types has a form whose results go past the caches.
+bool results_stream(expression_facts const& facts, mode chosen);
 
 // ns per element of so many, in the caches where they fit.
 double time_per_element(loop_costs const& costs, bool has_kernels, index_t elements);

@@ -36,6 +36,8 @@ class setting {
 inline constexpr index_t default_fusion_threshold = 2;
 inline constexpr index_t default_planning_threshold = 256;
 inline constexpr index_t default_parallel_threshold = 2000;
+// The writing of a loop takes some 20 us, once.
+inline constexpr index_t default_jit_threshold = 512;
 
 // The process's defaults. Each is read once from the environment variable named beside it, at the first statement;
 // a text that is no number throws parse_error there.
@@ -52,6 +54,8 @@ struct settings_type {
   detail::setting<index_t> block_bytes{0};          // SINTER_BLOCK_BYTES: per stream in `blocked`; 0: from the L1 cache
   detail::setting<index_t> streaming_threshold{0};  // SINTER_STREAMING_THRESHOLD: bytes read and written from which
                                                     // results go past the caches; 0: 1.5 times the last cache
+  detail::setting<index_t> jit_threshold{default_jit_threshold};  // SINTER_JIT_THRESHOLD: elements from which `blocked`
+                                                                  // writes machine code; 0: never
   detail::setting<index_t> scratch_bytes{index_t{1} << 26};  // SINTER_SCRATCH_BYTES: kept per thread between statements
   detail::setting<index_t> pool_bytes{
       detail::default_pool_bytes};  // SINTER_POOL_BYTES: kept of freed large arrays; 0: large arrays from operator new

@@ -10,8 +10,8 @@
 #include "exec/kept_settings.hpp"
 #include "property/guarded.hpp"
 
-// Blocks whose operations hand on their values in registers: bit for bit what the fused loop gives, for lengths around those
-// of the groups of every ISA, on memory that ends where the array ends.
+// Loops of machine code, and passes of several: bit for bit what the fused loop gives, for lengths around those of the
+// registers of every ISA, on memory that ends where the array ends.
 
 namespace sinter {
 namespace {
@@ -22,8 +22,11 @@ using testing::guarded;
 constexpr index_t longest = 3000;
 
 template <class Element>
-struct chains : ::testing::Test {
+struct loops : ::testing::Test {
+  testing::kept_settings const restore;
   guarded a_page{longest * 8}, b_page{longest * 8}, out_page{longest * 8};
+
+  loops() { settings().jit_threshold = 1; }
 
   // make(a, b) of views.
   template <class Make>
@@ -46,16 +49,16 @@ struct chains : ::testing::Test {
   }
 };
 using elements = ::testing::Types<std::int16_t, std::int32_t, std::int64_t, float, double>;
-TYPED_TEST_SUITE(chains, elements);
+TYPED_TEST_SUITE(loops, elements);
 
-TYPED_TEST(chains, OfOneValue) {
+TYPED_TEST(loops, OfOneValue) {
   using type = TypeParam;
   this->check([](auto const& a, auto const& b) { return type{3} * a + b; });
   this->check([](auto const& a, auto const& b) { return type{7} - (a - type{2}) * b; });
   this->check([](auto const& a, auto const& b) { return maximum(abs(-a), minimum(b, type{50})) - square(a); });
 }
 
-TYPED_TEST(chains, ThatKeepValues) {
+TYPED_TEST(loops, ThatKeepValues) {
   using type = TypeParam;
   this->check([](auto const& a, auto const& b) { return a * a - b * b; });
   this->check(
@@ -68,7 +71,7 @@ TYPED_TEST(chains, ThatKeepValues) {
   });
 }
 
-TYPED_TEST(chains, BesideOtherOperations) {
+TYPED_TEST(loops, BesideOtherOperations) {
   using type = TypeParam;
   this->check([](auto const& a, auto const& b) { return a * b - type{4} * a > type{2} * b - a; });
   this->check([](auto const& a, auto const& b) { return where(a > b, a + b - type{1}, type{2} * b + a) * a - b; });
@@ -77,7 +80,7 @@ TYPED_TEST(chains, BesideOtherOperations) {
   this->check([](auto const& a, auto const& b) { return (a * b - a) - cast<type>((a > b) + cast<type>(a + b)); });
 }
 
-TYPED_TEST(chains, ThatEndInAComparison) {
+TYPED_TEST(loops, ThatEndInAComparison) {
   using type = TypeParam;
   this->check([](auto const& a, auto const& b) { return type{2} * a - b == a; });
   this->check([](auto const& a, auto const& b) { return b != (a + b) - a * type{3}; });
@@ -89,7 +92,7 @@ TYPED_TEST(chains, ThatEndInAComparison) {
   this->check([](auto const& a, auto const& b) { return where(a * b - a > b + type{1}, a - b, b * b - type{2}) + a; });
 }
 
-TYPED_TEST(chains, OfArraysOfNarrowerTypes) {
+TYPED_TEST(loops, OfArraysOfNarrowerTypes) {
   using type = TypeParam;
   this->check([](auto const& a, auto const& b) { return cast<double>(a) * 0.5 + cast<double>(b); });
   this->check([](auto const& a, auto const& b) { return cast<double>(a) * 2.0 - cast<double>(b) > cast<double>(a); });
@@ -117,7 +120,7 @@ TYPED_TEST(chains, OfArraysOfNarrowerTypes) {
   }
 }
 
-TEST(ChainsOfFloats, DivideAndTakeRoots) {
+TEST(LoopsOfFloats, DivideAndTakeRoots) {
   guarded const a_page(longest * 8), out_page(longest * 8);
   for (index_t const n : {1, 63, 64, 65, 128, 300, 2999}) {
     view<double, 1> const a(a_page.last<double>(n), {n}), out(out_page.last<double>(n), {n});
@@ -130,7 +133,7 @@ TEST(ChainsOfFloats, DivideAndTakeRoots) {
   }
 }
 
-TEST(ChainsOfBits, AreThoseOfTheLoop) {
+TEST(LoopsOfBits, AreThoseOfTheLoop) {
   auto a = zeros<std::int64_t>({777}), b = a, expected = a, out = a;
   count_up(a.data(), 777);
   for (index_t i = 0; i < 777; ++i) b(i) = i * i * 7919;
@@ -141,7 +144,7 @@ TEST(ChainsOfBits, AreThoseOfTheLoop) {
 }
 
 // Arrays that begin at any element, so that the output is aligned to nothing.
-TEST(ChainsPastTheCaches, AreThoseThroughThem) {
+TEST(LoopsPastTheCaches, AreThoseThroughThem) {
   constexpr index_t most = 100'000;
   std::vector<double> a_memory(most + 8), b_memory(most + 8), out_memory(most + 8);
   for (index_t shift = 0; shift < 8; ++shift) {
@@ -169,7 +172,7 @@ TEST(ChainsPastTheCaches, AreThoseThroughThem) {
 }
 
 // Several passes go block by block, of which each has to begin at a line of the output: 4-byte elements crashed here.
-TEST(ChainsPastTheCaches, BeginTheirBlocksAtLines) {
+TEST(LoopsPastTheCaches, BeginTheirBlocksAtLines) {
   testing::kept_settings const restore;
   settings().streaming_threshold = 1;
   for (index_t const n : {1000, 1024, 1032, 5000, 8008, 500'008}) {
@@ -184,7 +187,7 @@ TEST(ChainsPastTheCaches, BeginTheirBlocksAtLines) {
 }
 
 // Code of other ISAs that follows must not find registers of the kernels in use: that made it ten times slower.
-TEST(Chains, LeaveNoRegisterInUse) {
+TEST(Loops, LeaveNoRegisterInUse) {
 #if defined(__x86_64__) && !defined(__AVX__)
   auto a = ones<double>({640});
   auto out = zeros<double>({640});
