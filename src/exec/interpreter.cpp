@@ -6,7 +6,6 @@ namespace sinter::detail {
 namespace {
 
 constexpr index_t temporary_bytes = 32 * 1024;  // of all temporaries of a block
-constexpr int most_temporaries_at_once = 16;
 static_assert(temporary_bytes / (8 * max_slots) >= 16, "a block of the deepest expression is not empty");
 
 // Elements of a block of a row of n: as many as are wanted or up to half more, so that none is short, where the
@@ -40,10 +39,7 @@ struct running {
   void place_temporaries(std::byte* memory, index_t bytes) {
     for (int k = 0; k < what.temporary_count; ++k, memory += bytes) at.data[temporaries() + k] = memory;
   }
-  bool goes_at_once() const {
-    return what.temporary_count == 0 ||
-           (loops != nullptr && !loops->keeps_temporaries() && what.temporary_count <= most_temporaries_at_once);
-  }
+  bool goes_at_once() const { return what.temporary_count == 0 || (loops != nullptr && !loops->keeps_temporaries()); }
   void run(std::byte* out, index_t n) {
     if (loops != nullptr) return loops->run(what, at, out, n);
     run_instructions(what, at, out, n);
@@ -61,9 +57,8 @@ short first_same(program const& what, bool const* single, std::byte const* const
   return static_cast<short>(k);
 }
 
-// Nothing lies in memory between one operation and another, but the last elements of a row.
-void run_rows_at_once(running& how, std::byte* memory, std::byte* out, index_t n, loop_rows const& rows) {
-  how.place_temporaries(memory, spaced_bytes(8 * passes::most_rest));
+// Nothing lies in memory between one operation and another.
+void run_rows_at_once(running& how, std::byte* out, index_t n, loop_rows const& rows) {
   if (how.loops != nullptr) return how.loops->run_rows(how.what, how.at, out, n, rows.count, rows.steps);
   for (index_t row = 0; row < rows.count; ++row) {
     how.run(out, n);
@@ -118,8 +113,8 @@ void run_program(std::byte* out, std::byte const* const* leaves, void const* con
     index_t const all = n * rows.count;
     how.loops = find_passes(what, {how.at.single, same_as, register_bytes_for(what, all), rows.streaming}, all);
   }
+  if (how.goes_at_once()) return run_rows_at_once(how, out, n, rows);
   alignas(64) std::byte memory[temporary_bytes + spacing];
-  if (how.goes_at_once()) return run_rows_at_once(how, memory, out, n, rows);
   run_by_blocks(how, run.block, memory, out, n, rows);
 }
 

@@ -60,6 +60,7 @@ void passes::add_loops(loop_request what) {
 
 void passes::run_rows(program const& what, slots& at, std::byte* out, index_t n, index_t rows,
                       index_t const* steps) const {
+  if (rows == 0) return;
   if (takes_rows_) {
     code_of(passes_[0])(at.data, out, n, rows, steps);
     return;
@@ -83,15 +84,25 @@ void passes::run(program const& what, slots& at, std::byte* out, index_t n) cons
   }
 }
 
-// The instructions of a loop over the last elements.
+// The instructions of a loop over the last elements. What it has in registers lies here, not where wider elements of another
+// value may have been stored.
 void passes::run_rest(program const& what, pass const& one, slots const& at, std::byte* out, index_t done,
                       index_t n) const {
-  int const temporaries = what.leaf_count + what.constant_count;
+  alignas(64) std::byte held[max_slots][8 * most_rest];
+  bool is_held[max_slots] = {};
+  auto const reads = [](instruction const& step, short slot) {
+    return std::find(step.operands, step.operands + step.operand_count, slot) != step.operands + step.operand_count;
+  };
   for (int i = one.first; i < one.last; ++i) {
-    run_moved(kernels(), what.instructions[i], at, n, [&](short slot, element_type type) {
+    instruction const& step = what.instructions[i];
+    if (step.target != result_slot) {
+      is_held[step.target] = std::any_of(what.instructions + i + 1, what.instructions + one.last,
+                                         [&](instruction const& later) { return reads(later, step.target); });
+    }
+    run_moved(kernels(), step, at, n, [&](short slot, element_type type) {
       if (slot == result_slot) return out + done * size_of(type);
-      bool const moves = !at.single[slot] && (slot < temporaries || keeps_temporaries());
-      return at.data[slot] + (moves ? done * size_of(type) : 0);
+      if (is_held[slot]) return held[slot];
+      return at.data[slot] + (at.single[slot] ? 0 : done * size_of(type));
     });
   }
 }

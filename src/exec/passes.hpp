@@ -38,10 +38,9 @@ class passes {
   // The loop that folds; null where the values have to be stored first.
   loop_code fold() const { return passes_.size() == 1 && !passes_[0].code.empty() ? code_of(passes_[0]) : nullptr; }
 
-  // Whether values lie in memory between one pass and another. Where none do a pass may run over a whole row at once, with
-  // temporaries of most_rest elements.
+  // Whether values lie in memory between one pass and another. Where none do they may run over a whole row at once, without
+  // temporaries.
   bool keeps_temporaries() const { return passes_.size() > 1; }
-  static constexpr index_t most_rest = 16;
 
   // Runs them over n elements. `at` holds the leaves, constants and temporaries of `what`, the program they were made of.
   void run(program const& what, slots& at, std::byte* out, index_t n) const;
@@ -50,6 +49,8 @@ class passes {
   void run_rows(program const& what, slots& at, std::byte* out, index_t n, index_t rows, index_t const* steps) const;
 
  private:
+  static constexpr index_t most_rest = 8;  // elements that a loop leaves over
+
   struct pass {
     short first, last;  // instructions; one past
     executable code;    // none for a single instruction

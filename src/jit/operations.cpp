@@ -39,6 +39,9 @@ bool can_write(instruction const& step, bool const* single, isa target) {
   }
   if (is_of_truth(step.code)) return !is_single(0) && (step.operand_count == 1 || !is_single(1));
   if (!is_number(step.type) || !(is_in(step.code, ops::arithmetic{}) || is_comparison(step.code))) return false;
+  using of_floats =
+      type_list<ops::divide, ops::sqrt, ops::floor, ops::ceil, ops::trunc, ops::is_nan, ops::fused_multiply_add>;
+  if (!is_float(step.type) && is_in(step.code, of_floats{})) return false;
   bool const lacks =
       step.type == element_type::int64 && is_in(step.code, type_list<ops::multiply, ops::square, ops::absolute>{});
   return !lacks || target == isa::avx512;
@@ -67,7 +70,8 @@ void loop_writer::write_each(instruction const& step, held_value result, int hel
   int const count = std::min<int>(step.operand_count, 3);
   operands const slots(all, static_cast<std::size_t>(count));
   for (int k = 0; k < count; ++k) {
-    if (k < held || reads_of(all[k]) > 1) hold(all[k], step.type, size_of(step.type));
+    bool const is_wanted = k < held || reads_of(all[k]) > 1;
+    if (is_wanted && value_of(all[k]).uses == 0) hold(all[k], step.type, size_of(step.type));
   }
   for (int copy = 0; copy < copies_; ++copy) {
     release(slots, copy);

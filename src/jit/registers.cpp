@@ -199,7 +199,7 @@ void loop_writer::store(held_value& value, short slot) {
 void loop_writer::store_truth(held_value& value, short slot) {
   if (!has_masks_) return store_lanes_of_truth(value, slot);
   int bits = lanes_, step = 1;
-  for (; !rest_ && bits >= 8 && 2 * step <= copies_; bits *= 2, step *= 2) {
+  for (; !rest_ && bits >= 8 && copies_ % (2 * step) == 0; bits *= 2, step *= 2) {
     for (int copy = 0; copy + step < copies_; copy += 2 * step) {
       Xbyak::Opmask const low = mask(value, copy), high = mask(value, copy + step);
       if (bits == 8) {

@@ -82,10 +82,23 @@ mode_choice choose_mode(expression_facts const& facts, index_t elements, index_t
 mode_choice choose_plain_mode(statement const& what, index_t elements, options const& how) {
   expression_facts facts = *what.facts;
   facts.costs.bytes = facts.out_bytes;
+  int arrays = 0;
   for (int k = 0; k < what.leaf_count; ++k) {
-    if (!is_repeated_leaf(what, k)) facts.costs.bytes += facts.element_bytes[k];
+    if (is_repeated_leaf(what, k)) continue;
+    facts.costs.bytes += facts.element_bytes[k];
+    ++arrays;
   }
-  return choose_mode(facts, elements, elements, 0, false, how);
+  mode_choice const choice = choose_mode(facts, elements, elements, 0, false, how);
+  // Loops that compilers make load each of several arrays twice, which takes longer than to move them.
+  index_t const writing = settings().jit_threshold;
+  bool const is_free = how.mode == mode::automatic && settings().mode.get() == mode::automatic;
+  bool const loads_twice = arrays > 1 && what.leaf_count >= 2 * arrays && is_one_loop(facts.costs);
+  bool const is_far = facts.costs.bytes * static_cast<double>(elements) > kernels_range::l1_bytes;
+  if (is_free && choice.mode == mode::fused && loads_twice && is_far && writing != 0 && elements >= writing &&
+      facts.blocked != nullptr && active_isa() != isa::baseline) {
+    return {mode::blocked, "a loop written now loads once what is read twice"};
+  }
+  return choice;
 }
 
 }  // namespace sinter::detail

@@ -92,6 +92,7 @@ TYPED_TEST(operations, OfNumbers) {
   } else {
     expect_same(a, (a & b) | (c ^ a), "& | ^");
     expect_same(a, ~(a & type{6}) - b, "~");
+    expect_same(a, floor(a) + ceil(b) - trunc(c), "what leaves integers as they are");
   }
 }
 

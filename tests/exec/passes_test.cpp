@@ -186,6 +186,42 @@ TEST(LoopsPastTheCaches, BeginTheirBlocksAtLines) {
   }
 }
 
+// Three copies of a register at once: the third one's bools were stored with as many zeros behind them.
+TEST(Loops, StoreBoolsOfThreeCopies) {
+  testing::kept_settings const restore;
+  settings().jit_threshold = 1;
+  guarded const a_page(longest * 8), out_page(longest * 8);
+  for (index_t n = 1; n < 120; ++n) {
+    view<double, 1> const a(a_page.last<double>(n), {n});
+    view<bool, 1> const out(out_page.last<bool>(n), {n});
+    count_up(a.data(), n);
+    auto expected = zeros<bool>({n});
+    assign(expected, sqrt(a) < a - 40.0, {.mode = mode::fused});
+    assign(out, sqrt(a) < a - 40.0, {.mode = mode::blocked});
+    for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
+  }
+}
+
+// A narrow value in registers and a wide one in memory share the place of a temporary: the last elements of the one
+// overwrote the other.
+TEST(Loops, KeepWhatIsStoredWhereRegistersHadBeen) {
+  testing::kept_settings const restore;
+  settings().jit_threshold = 1;
+  for (index_t n = 1; n < 120; ++n) {
+    auto x = zeros<double>({n}), y = x, out = x, expected = x;
+    auto w = zeros<bool>({n});
+    for (index_t i = 0; i < n; ++i) {
+      x(i) = static_cast<double>(i % 13) / 2;
+      y(i) = static_cast<double>(i % 5);
+      w(i) = i % 3 != 0;
+    }
+    auto const value = where(w && (x < y + 3.0), x * y, exp(x * -0.5));
+    assign(expected, value, {.mode = mode::fused});
+    assign(out, value, {.mode = mode::blocked});
+    for (index_t i = 0; i < n; ++i) ASSERT_EQ(out(i), expected(i)) << n << ", " << i;
+  }
+}
+
 // Code of other ISAs that follows must not find registers of the kernels in use: that made it ten times slower.
 TEST(Loops, LeaveNoRegisterInUse) {
 #if defined(__x86_64__) && !defined(__AVX__)
