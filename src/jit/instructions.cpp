@@ -19,12 +19,15 @@ void loop_writer::apply(short code, element_type type, vector to, vector from, i
     case ops::code_of<ops::square>:
       return apply(ops::code_of<ops::multiply>, type, to, from, from);
     case ops::code_of<ops::negate>:
-      if (is_float(type)) return apply_to_bits(ops::code_of<ops::bit_xor>, to, from, at(wide ? sign_64 : sign_32));
+      if (is_float(type))
+        return apply_to_bits(ops::code_of<ops::bit_xor>, to, from,
+                             sign_constant(sign_constant_of(true, wide), size_of(type)));
       apply_to_bits(ops::code_of<ops::bit_xor>, zero, zero, zero);
       return wide ? vpsubq(to, zero, from) : vpsubd(to, zero, from);
     case ops::code_of<ops::absolute>:
       if (is_float(type)) {
-        return apply_to_bits(ops::code_of<ops::bit_and>, to, from, at(wide ? magnitude_64 : magnitude_32));
+        return apply_to_bits(ops::code_of<ops::bit_and>, to, from,
+                             sign_constant(sign_constant_of(false, wide), size_of(type)));
       }
       return wide ? vpabsq(to, from) : vpabsd(to, from);
     case ops::code_of<ops::sqrt>:

@@ -64,6 +64,28 @@ Xbyak::Address loop_writer::at(constant which) {
   return ptr[rip + static_cast<void const*>(getCode() + std::size_t{64} * which)];
 }
 
+void loop_writer::load_sign_constants() {
+  if (!has_masks_) return;
+  for (int i = what_.first; i < what_.last; ++i) {
+    instruction const& step = what_.what.instructions[i];
+    bool const is_negation = step.code == ops::code_of<ops::negate>;
+    if (!is_float(step.type) || !(is_negation || step.code == ops::code_of<ops::absolute>)) continue;
+    constant const which = sign_constant_of(is_negation, is_wide(step.type));
+    if (sign_constants_[which] >= 0) continue;
+    sign_constants_[which] = take(free_vectors_);
+    vmovups(lanes_of(sign_constants_[which], size_of(step.type)), at(which));
+  }
+}
+
+Xbyak::Operand const& loop_writer::sign_constant(constant which, int lane_bytes) {
+  if (sign_constants_[which] >= 0) {
+    register_ = lanes_of(sign_constants_[which], lane_bytes);
+    return register_;
+  }
+  memory_ = at(which);
+  return memory_;
+}
+
 // Which slots are read from memory, how often, and which results stay in registers.
 void loop_writer::find_operands() {
   program const& what = what_.what;
@@ -119,6 +141,7 @@ void loop_writer::write_begin() {
   push(rdi);
   for (short const slot : pointers_) mov(pointer_of(slot), ptr[rdi + offset(8 * slot)]);
   load_singles(what_.what.leaf_count, static_cast<int>(values_.size()) - 1);
+  load_sign_constants();
 }
 
 // One row after the other.

@@ -56,8 +56,14 @@ class loop_writer : private Xbyak::CodeGenerator {
     of_root_64 = of_root_32 + 4,
     constant_count = of_root_64 + 4
   };
+  static constexpr constant sign_constant_of(bool is_negation, bool wide) {
+    return is_negation ? (wide ? sign_64 : sign_32) : (wide ? magnitude_64 : magnitude_32);
+  }
   void write_constants();
   Xbyak::Address at(constant which);
+  // What signs are changed by: in a register through all of the loop, where there are so many, as each load counts.
+  void load_sign_constants();
+  Xbyak::Operand const& sign_constant(constant which, int lane_bytes);
 
   // loop_writer.cpp: the loop
   void find_operands();
@@ -145,7 +151,8 @@ class loop_writer : private Xbyak::CodeGenerator {
   std::vector<held_value> values_;   // by slot
   std::vector<int> reads_;           // by slot: how often this part of the program reads it from memory
   std::vector<bool> is_read_here_;   // of the result of each instruction
-  Xbyak::Address memory_;            // what `read` returned
+  signed char sign_constants_[one_8] = {-1, -1, -1, -1};
+  Xbyak::Address memory_;  // what `read` returned
   vector register_;
 };
 
