@@ -59,7 +59,9 @@ short first_same(program const& what, bool const* single, std::byte const* const
 
 // Nothing lies in memory between one operation and another.
 void run_rows_at_once(running& how, std::byte* out, index_t n, loop_rows const& rows) {
-  if (how.loops != nullptr) return how.loops->run_rows(how.what, how.at, out, n, rows.count, rows.steps);
+  if (how.loops != nullptr && how.loops->takes_rows()) {
+    return how.loops->run_rows(how.at, out, n, rows.count, rows.steps);
+  }
   for (index_t row = 0; row < rows.count; ++row) {
     how.run(out, n);
     if (row + 1 == rows.count) return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "run_tree.hpp"
+
 namespace sinter::detail {
 namespace {
 
@@ -62,12 +64,10 @@ void loop_fold::fold_rest(std::byte* to, std::byte const* const* leaves, index_t
   alignas(64) std::byte values[fold_run_bytes];
   run_program(values, leaves, &program_, n, one_row);
   index_t const width = fold_row_bytes / with_.bytes, rows = n / width, rest = n % width;
-  with_.rows(to, 0, 0, values, fold_row_bytes, rows, width);
-  if (rest == 0) return;
+  run_tree tree(with_, to, 0, width);
+  tree.add(values, fold_row_bytes, rows);
   alignas(64) std::byte last[fold_row_bytes];
-  with_.rows(last, 0, 0, values, 0, 0, width);  // the identity
-  std::copy(values + rows * fold_row_bytes, values + n * with_.bytes, last);
-  with_.rows(to, 0, rows, last, 0, 1, width);
+  if (rest > 0) tree.add_part(values + rows * fold_row_bytes, rest, last);
 }
 
 }  // namespace sinter::detail

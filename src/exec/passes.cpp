@@ -58,19 +58,8 @@ void passes::add_loops(loop_request what) {
   passes_.push_back({static_cast<short>(what.first), static_cast<short>(what.last), std::move(code)});
 }
 
-void passes::run_rows(program const& what, slots& at, std::byte* out, index_t n, index_t rows,
-                      index_t const* steps) const {
-  if (rows == 0) return;
-  if (takes_rows_) {
-    code_of(passes_[0])(at.data, out, n, rows, steps);
-    return;
-  }
-  for (index_t row = 0; row < rows; ++row) {
-    run(what, at, out, n);
-    if (row + 1 == rows) return;
-    out += steps[0];
-    for (int k = 0; k < what.leaf_count; ++k) at.data[k] += steps[k + 1];
-  }
+void passes::run_rows(slots& at, std::byte* out, index_t n, index_t rows, index_t const* steps) const {
+  if (rows > 0) code_of(passes_[0])(at.data, out, n, rows, steps);
 }
 
 void passes::run(program const& what, slots& at, std::byte* out, index_t n) const {

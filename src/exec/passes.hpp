@@ -45,8 +45,10 @@ class passes {
   // Runs them over n elements. `at` holds the leaves, constants and temporaries of `what`, the program they were made of.
   void run(program const& what, slots& at, std::byte* out, index_t n) const;
 
-  // The same over rows, `steps` as a loop_code has them. The places of leaves are lost.
-  void run_rows(program const& what, slots& at, std::byte* out, index_t n, index_t rows, index_t const* steps) const;
+  // Whether they are one call of one loop for all rows; and that, `steps` as a loop_code has them. The places of leaves are
+  // lost.
+  bool takes_rows() const { return takes_rows_; }
+  void run_rows(slots& at, std::byte* out, index_t n, index_t rows, index_t const* steps) const;
 
  private:
   static constexpr index_t most_rest = 8;  // elements that a loop leaves over
@@ -61,7 +63,7 @@ class passes {
   void run_rest(program const& what, pass const& one, slots const& at, std::byte* out, index_t done, index_t n) const;
 
   std::vector<pass> passes_;
-  bool takes_rows_;  // one call of one loop
+  bool takes_rows_;
 };
 
 // The passes for a program over n elements in all, made now or found among those made before. Null where they would not

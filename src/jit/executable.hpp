@@ -14,11 +14,6 @@ class executable {
   explicit executable(std::vector<std::uint8_t> const& code);
   executable(executable&& other) noexcept
       : pages_(std::exchange(other.pages_, nullptr)), bytes_(std::exchange(other.bytes_, 0)) {}
-  executable& operator=(executable&& other) noexcept {
-    std::swap(pages_, other.pages_);
-    std::swap(bytes_, other.bytes_);
-    return *this;
-  }
   ~executable();
 
   bool empty() const { return pages_ == nullptr; }

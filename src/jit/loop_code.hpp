@@ -26,10 +26,9 @@ struct loop_request {
 
 // Computes rows of n elements: those of a slot begin at data[slot], the results at `out`, and steps[0] and steps[leaf + 1]
 // bytes further for the next row. Returns how many of a row it computed: the last ones, fewer than a register holds, are
-// left over where the ISA has no masks. Overwrites `data`.
+// left over where the ISA has no masks. Overwrites `data`. With a fold: n elements, whole runs, as a group of them is folded
+// (fold_kernels), to one row at `out`.
 using loop_code = index_t (*)(std::byte** data, std::byte* out, index_t n, index_t rows, index_t const* steps);
-
-// With a fold: n elements, whole runs, as a group of them is folded (fold_kernels). One row goes to `out`.
 
 // Whether a loop may hold the instruction.
 bool can_write(instruction const& step, bool const* single, isa target);

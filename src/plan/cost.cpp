@@ -23,6 +23,12 @@ double ns_per_byte(double working_set, isa loads) {
   return (is_wide ? 0.03 : 0.04) * (is_narrow ? narrow_loads_in_l2 : 1);
 }
 
+// Whether `blocked` writes loops for so many elements.
+bool writes_loops(index_t elements) {
+  index_t const threshold = settings().jit_threshold;
+  return threshold != 0 && elements >= threshold && active_isa() != isa::baseline;
+}
+
 }  // namespace
 
 double time_per_element(loop_costs const& costs, bool has_kernels, index_t elements) {
@@ -49,8 +55,7 @@ bool kernels_repay(expression_facts const& facts, index_t elements, index_t rows
   if (elements < facts.kernels.from[static_cast<int>(active)]) return false;
   if (settings().mode.get() == mode::fused) return false;
   loop_costs costs = facts.costs;
-  index_t const writing = settings().jit_threshold;
-  bool const writes = writing != 0 && elements >= writing;
+  bool const writes = writes_loops(elements);
   if (!writes) costs.written = 0;
   if (writes && rows == 1 && packed == 0 && facts.kernels.holds(elements, active) &&
       costs.bytes * n <= kernels_range::l2_bytes) {
@@ -90,12 +95,11 @@ mode_choice choose_plain_mode(statement const& what, index_t elements, options c
   }
   mode_choice const choice = choose_mode(facts, elements, elements, 0, false, how);
   // Loops that compilers make load each of several arrays twice, which takes longer than to move them.
-  index_t const writing = settings().jit_threshold;
   bool const is_free = how.mode == mode::automatic && settings().mode.get() == mode::automatic;
   bool const loads_twice = arrays > 1 && what.leaf_count >= 2 * arrays && is_one_loop(facts.costs);
   bool const is_far = facts.costs.bytes * static_cast<double>(elements) > kernels_range::l1_bytes;
-  if (is_free && choice.mode == mode::fused && loads_twice && is_far && writing != 0 && elements >= writing &&
-      facts.blocked != nullptr && active_isa() != isa::baseline) {
+  if (is_free && choice.mode == mode::fused && loads_twice && is_far && facts.blocked != nullptr &&
+      writes_loops(elements)) {
     return {mode::blocked, "a loop written now loads once what is read twice"};
   }
   return choice;
